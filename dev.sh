@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# The project's commands: see ./dev.sh help. Everything is set up here and nowhere else.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '\n== %s\n' "$*" >&2; }
+
+# Installs what apt-packages.txt lists and dpkg does not have; nothing when all is there.
+setup() {
+    local missing
+    missing=$(comm -23 <(sort apt-packages.txt) <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null | awk '$2 == "installed" {print $1}' | sort -u))
+    [ -z "$missing" ] && return
+    say "installing" $missing
+    local as_root=()
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    # shellcheck disable=SC2086
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+
+build() { # preset [cmake options]
+    local preset=$1
+    shift
+    cmake --preset "$preset" "$@" >/dev/null
+    cmake --build --preset "$preset" >&2
+}
+
+cpp_files() { git ls-files 'src/*.cpp' 'src/*.hpp' 'include/*.hpp' 'tests/*.cpp' 'tests/*.hpp'; }
+
+lint() {
+    say "clang-format"
+    cpp_files | xargs clang-format --dry-run -Werror
+    say "clang-tidy"
+    git ls-files 'src/*.cpp' | xargs -P "$(nproc)" -n 3 clang-tidy -p build/dev --quiet --warnings-as-errors='*' 2>/dev/null
+}
+
+test_all() {
+    setup
+    say "building with sanitizers"
+    build dev
+    lint
+    say "testing"
+    ctest --preset dev
+}
+
+coverage() {
+    setup
+    build coverage
+    ctest --test-dir build/coverage --output-on-failure -L unit -j "$(nproc)" >&2
+    gcovr --root . --object-directory build/coverage --filter 'src/(model|network|store|service)/' --print-summary --fail-under-line 90
+}
+
+test_long() {
+    test_all
+    coverage
+}
+
+demo() {
+    setup
+    build release -DBUILD_TESTING=ON
+    tests/demo.sh build/release
+}
+
+case "${1:-help}" in
+    demo | build | test | test-long | coverage | lint | setup) ;;
+    *)
+        cat <<'HELP'
+./dev.sh demo        set up, build, and play a day of a consultant on a register of its own
+./dev.sh test        set up, build with sanitizers, check style, run every test
+./dev.sh build       set up and build the release into build/release
+./dev.sh lint        clang-format and clang-tidy
+./dev.sh coverage    which lines of model, network, store and service the tests reach
+./dev.sh test-long   test, and what takes longer
+HELP
+        [ "${1:-help}" = help ]
+        exit
+        ;;
+esac
+case $1 in
+    build) setup && build release ;;
+    test) test_all ;;
+    test-long) test_long ;;
+    *) "$1" ;;
+esac

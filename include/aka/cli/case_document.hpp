@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aka/cli/session.hpp"
+#include "aka/output/document.hpp"
+#include "aka/service/cases.hpp"
+#include "aka/service/referrals.hpp"
+
+namespace aka {
+
+/// Nothing known rather than an empty text.
+Cell text_cell(const std::string& text);
+Cell date_cell(const std::optional<Date>& date);
+Cell number_cell(const std::optional<int>& number);
+template <class Enum>
+Cell code_cell(const std::optional<Enum>& value) { return text_cell(code(value)); }
+
+/// Short labels for people beside the ids.
+std::string municipality_name(const Network& network, const MunicipalityId& id);
+std::string actor_name(const Network& network, const ActorId& id);
+
+/// All of a case.
+Document case_document(const Session& session, const CaseFile& file);
+
+/// All of a referral.
+Document referral_document(const ReferralFile& file);
+
+/// "NAE-26-0143 Tystrup Teknik ApS", as every writing command begins what it says.
+std::string name_of(const CaseFile& file);
+
+/// How the case is typed at home: "143", or in full elsewhere.
+std::string short_ref(const Session& session, const Case& file);
+
+}  // namespace aka

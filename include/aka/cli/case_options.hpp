@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aka/cli/ask.hpp"
+#include "aka/cli/command.hpp"
+#include "aka/cli/session.hpp"
+#include "aka/service/cases.hpp"
+
+namespace aka {
+
+/// What can be said of a case when it is recorded and when it is edited.
+struct CaseFields {
+    std::string company;
+    std::string cvr;
+    std::string pno;
+    std::optional<CompanyForm> form;
+    std::optional<SizeBand> size;
+    std::string contact;
+    std::string phone;
+    std::string email;
+    std::vector<std::string> topics;
+    std::optional<std::string> title;
+    TextSource text;
+    std::optional<std::string> occupation;
+    std::string positions;
+    std::optional<Obstacle> obstacle;
+    std::optional<Channel> channel;
+    bool outreach = false;
+    std::string received;
+};
+
+/// All of them but --topic, which means something else to each command.
+void declare_fields(Command& command, CaseFields& fields);
+
+BusinessFacts to_facts(const CaseFields& fields);
+
+/// A usage error when it is no number of posts.
+std::optional<int> to_positions(const CaseFields& fields);
+
+/// Warns, and does not stop, when a text tells of a person's health or punishment.
+void warn_of_sensitive_words(const Session& session, std::string_view text);
+
+void add_case_new(Command& noun);
+
+}  // namespace aka

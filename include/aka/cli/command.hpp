@@ -1,0 +1,115 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aka/model/code.hpp"
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+
+class Session;
+
+/// One option or argument of a command, as help, man pages and messages tell it.
+struct OptionInfo {
+    std::vector<std::string> names;  ///< "-t", "--topic"; an argument has one, in capitals
+    std::string value;               ///< what is put in, as "DATE"; empty for a flag
+    std::string help;
+    bool argument = false;
+    bool required = false;  ///< of an argument
+    bool repeatable = false;
+};
+
+/// A command of the tree: a noun with verbs below it, or what is run.
+class Command {
+public:
+    using Setter = std::function<void(const std::string&)>;
+    using Run = std::function<void(const Session&)>;
+
+    Command(std::string name, std::string summary) : name_(std::move(name)), summary_(std::move(summary)) {}
+
+    /// A command below this one.
+    Command& add(const std::string& name, const std::string& summary);
+
+    /// A command below this one with its options: `declare` names them, `act` gets them once all are read.
+    template <class Options>
+    Command& add(const std::string& name, const std::string& summary, void (*declare)(Command&, Options&), void (*act)(const Options&, const Session&)) {
+        Command& command = add(name, summary);
+        auto options = std::make_shared<Options>();
+        declare(command, *options);
+        command.run_ = [options, act](const Session& session) { act(*options, session); };
+        return command;
+    }
+
+    Command& alias(const std::string& name) { aliases_.push_back(name); return *this; }
+    Command& example(const std::string& line) { examples_.push_back(line); return *this; }
+    Command& remark(const std::string& text) { remark_ = text; return *this; }
+
+    /// `names` as "-t,--topic"; `value` as "DATE".
+    Command& option(const std::string& names, std::string& target, const std::string& value, const std::string& help);
+    Command& option(const std::string& names, std::optional<std::string>& target, const std::string& value, const std::string& help);
+    Command& option(const std::string& names, std::vector<std::string>& target, const std::string& value, const std::string& help);
+    Command& flag(const std::string& names, bool& target, const std::string& help);
+
+    /// One of an enumeration's words.
+    template <class Enum>
+    Command& choice(const std::string& names, std::optional<Enum>& target, const std::string& help) {
+        return add_option(names, code_list<Enum>(), help, false, [&target, names](const std::string& typed) {
+            target = find_code<Enum>(typed);
+            if (!target)
+                throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is none of {words}", fmt::arg("option", names.substr(names.find("--"))),
+                                                 fmt::arg("typed", typed), fmt::arg("words", code_list<Enum>(", ")))};
+        });
+    }
+
+    /// A positional argument; `name` in capitals.
+    Command& argument(const std::string& name, std::string& target, const std::string& help);
+    Command& optional_argument(const std::string& name, std::string& target, const std::string& help);
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] const std::vector<std::string>& aliases() const { return aliases_; }
+    [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const { return commands_; }
+    [[nodiscard]] const std::vector<OptionInfo>& options() const { return options_; }
+    [[nodiscard]] const Run& run() const { return run_; }
+    [[nodiscard]] std::string path() const;  ///< as "aka case new"
+
+    /// Help for people: what it does, examples first, then arguments, options and commands. `width` columns.
+    [[nodiscard]] std::string help(int width) const;
+
+    /// Reads the arguments and returns the command they name. Throws a usage error in the words of aka; help and version asked for are told in `Parsed`.
+    struct Parsed {
+        const Command* command;
+        bool help = false;
+    };
+    [[nodiscard]] Parsed parse(const std::vector<std::string>& arguments) const;
+
+private:
+    struct Declared {
+        OptionInfo info;
+        Setter set;
+    };
+    Command& add_option(const std::string& names, const std::string& value, const std::string& help, bool repeatable, Setter set);
+    Command& add_argument(const std::string& name, const std::string& help, bool required, std::string& target);
+    [[nodiscard]] std::string unknown_word(const std::vector<std::string>& arguments) const;
+    [[nodiscard]] const Command* find(const std::string& word) const;
+    [[nodiscard]] const Command& root() const { return parent_ != nullptr ? parent_->root() : *this; }
+    [[nodiscard]] std::string usage_line() const;
+    friend class Parser;
+
+    std::string name_;
+    std::string summary_;
+    std::string remark_;
+    std::vector<std::string> aliases_;
+    std::vector<std::string> examples_;
+    std::vector<OptionInfo> options_;
+    std::vector<Setter> setters_;  ///< beside `options_`
+    Run run_;
+    const Command* parent_ = nullptr;
+    std::vector<std::unique_ptr<Command>> commands_;
+};
+
+}  // namespace aka

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "aka/model/date.hpp"
+#include "aka/store/sqlite.hpp"
+
+namespace aka {
+
+/// All that aka takes from the world around it.
+struct Environment {
+    std::istream& in;
+    std::ostream& out;
+    std::ostream& err;
+    std::map<std::string, std::string> variables{};
+    std::function<Instant()> clock{};
+    std::function<Date(Instant)> local_day{};  ///< the day it is here
+    std::filesystem::path program{};           ///< the file that runs: its examples lie beside it
+    std::function<std::string()> os_user{};    ///< who the operating system says it is
+    bool in_is_terminal = false;
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    int width = 80;  ///< columns of the terminal
+    /// Opens the register; tests hand in one that lives in memory.
+    std::function<std::shared_ptr<SqliteRegister>(const std::filesystem::path&, OpenFor)> open_register{};
+    /// Lets a person edit a file; false when the editor failed.
+    std::function<bool(const std::vector<std::string>& command)> run_editor{};
+
+    [[nodiscard]] std::string variable(const std::string& name) const;  ///< empty when not set
+};
+
+/// The real one. Streams are the standard ones.
+Environment real_environment();
+
+}  // namespace aka

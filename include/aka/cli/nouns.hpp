@@ -1,0 +1,17 @@
+#pragma once
+
+#include "aka/cli/command.hpp"
+
+namespace aka {
+
+/// Each adds its noun with all verbs to the tree.
+void add_case_commands(Command& root);
+void add_case_reading(Command& noun);  ///< list and show
+void add_refer_commands(Command& root);
+void add_actor_commands(Command& root);
+void add_report_commands(Command& root);
+void add_status_command(Command& root);
+void add_config_commands(Command& root);
+void add_data_commands(Command& root);
+
+}  // namespace aka

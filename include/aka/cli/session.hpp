@@ -1,0 +1,103 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aka/cli/environment.hpp"
+#include "aka/model/calendar.hpp"
+#include "aka/network/network.hpp"
+#include "aka/network/settings.hpp"
+#include "aka/output/document.hpp"
+#include "aka/service/desk.hpp"
+
+namespace aka {
+
+enum class Color { automatic, always, never };
+template <>
+struct Codes<Color> {
+    static constexpr std::array<std::pair<Color, const char*>, 3> list{{{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};
+};
+
+/// The options every command has.
+struct GlobalOptions {
+    std::string municipality;
+    std::string user;
+    std::string config;
+    std::string db;
+    std::optional<Format> format;
+    std::optional<std::string> fields;  ///< of --json=FIELDS
+    std::string output;
+    bool dry_run = false;
+    bool yes = false;
+    bool no_input = false;
+    bool quiet = false;
+    bool verbose = false;
+    std::optional<Color> color;
+    std::string today;
+    bool version = false;
+};
+
+/// A setting and where it was found.
+struct Setting {
+    std::string value;
+    std::string origin;  ///< "option", "AKA_USER", a file, "built in"
+};
+
+/// One call of aka: what was asked for in general, and what it needs of the world, opened when it is first asked for.
+class Session {
+public:
+    Session(Environment& environment, const GlobalOptions& options);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    [[nodiscard]] Environment& environment() const { return environment_; }
+    [[nodiscard]] const GlobalOptions& options() const { return options_; }
+
+    [[nodiscard]] Setting municipality_setting() const;
+    [[nodiscard]] Setting user_setting() const;
+    [[nodiscard]] Setting config_directory() const;
+    [[nodiscard]] Setting register_file() const;
+    [[nodiscard]] Setting format_setting() const;
+    [[nodiscard]] std::filesystem::path personal_config() const;  ///< the person's own configuration directory
+    [[nodiscard]] std::filesystem::path example_config() const;   ///< what is shipped beside the program
+
+    [[nodiscard]] const Network& network() const;
+    [[nodiscard]] const Desk& desk(OpenFor purpose) const;
+    [[nodiscard]] Date today() const;
+
+    /// What a person typed, as what is meant. Usage errors name the option.
+    [[nodiscard]] Date date(std::string_view option, std::string_view typed, Towards towards) const;
+    [[nodiscard]] TopicId topic(std::string_view typed) const { return network().topic(typed).id; }
+
+    [[nodiscard]] Format format() const;
+    /// The answer of a command, written to standard output or to --output.
+    void show(Document document) const;
+    /// The answer of a writing command: its reference alone, or the document where a format for machines was asked for.
+    void show_reference(const std::string& reference, Document document) const;
+    /// The document of a writing command where a format for machines was asked for; nothing otherwise.
+    void show_if_asked(Document document) const;
+    /// A line for the person, on standard error; not with --quiet.
+    void say(const std::string& line) const;
+    /// A line for the person that --quiet does not silence.
+    void warn(const std::string& line) const;
+
+    /// The last word of a call that went well: that a dry run changed nothing.
+    void finish() const;
+
+    /// Whether questions may be asked.
+    [[nodiscard]] bool can_ask() const;
+
+private:
+    [[nodiscard]] Setting find_setting(const std::string& option, const char* variable, std::string Settings::*member) const;
+    struct Loaded;
+    Environment& environment_;
+    const GlobalOptions& options_;
+    std::unique_ptr<Loaded> loaded_;
+};
+
+}  // namespace aka

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "aka/output/document.hpp"
+
+namespace aka {
+
+/// For eyes: aligned columns fitted into the terminal, records downwards, every control character made
+/// visible.
+std::string write_terminal(const Document& document, const Style& style);
+
+/// For a pipe: no headings, nothing cut; `\t`, `\n` and `\\` stand for tab, newline and backslash inside a
+/// cell. With several sections every line begins with the section's key.
+std::string write_tsv(const Document& document);
+
+/// RFC 4180 with CRLF; several sections become one long table `section,row,column,value`.
+std::string write_csv(const Document& document);
+
+/// The same for a Danish Excel: BOM, `;`, decimal comma, and texts that would run as a formula defused with
+/// an apostrophe.
+std::string write_csv_excel(const Document& document);
+
+/// The schema aka/1: sections by key, as arrays of objects, or one object for a record (null when it has no
+/// row).
+std::string write_json(const Document& document);
+
+/// GitHub's dialect; no text of the register can become markup or HTML.
+std::string write_markdown(const Document& document);
+
+}  // namespace aka

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aka/model/case.hpp"
+#include "aka/model/consent.hpp"
+#include "aka/store/record.hpp"
+
+namespace aka {
+
+template <>
+struct Stored<Case> {
+    static constexpr const char* table = "case_file";
+    static Fields fields(const Case& file);
+    static Case read(const Row& row);
+};
+template <>
+struct Stored<Need> {
+    static constexpr const char* table = "need";
+    static Fields fields(const Need& need);
+    static Need read(const Row& row);
+};
+template <>
+struct Stored<Note> {
+    static constexpr const char* table = "note";
+    static Fields fields(const Note& note);
+    static Note read(const Row& row);
+};
+template <>
+struct Stored<Followup> {
+    static constexpr const char* table = "followup";
+    static Fields fields(const Followup& followup);
+    static Followup read(const Row& row);
+};
+template <>
+struct Stored<Consent> {
+    static constexpr const char* table = "consent";
+    static Fields fields(const Consent& consent);
+    static Consent read(const Row& row);
+};
+
+std::optional<Case> find_case(Database& db, const CaseRef& ref);
+Case get_case(Database& db, CaseId id);
+
+/// All of a case's, in the order they were recorded; needs by place.
+std::vector<Need> needs_of(Database& db, CaseId id);
+std::vector<Note> notes_of(Database& db, CaseId id);
+std::vector<Followup> followups_of(Database& db, CaseId id);
+std::vector<Consent> consents_of(Database& db, CaseId id);
+
+/// Open cases of a business, newest first.
+std::vector<Case> open_cases_of(Database& db, BusinessId business);
+
+/// The next running number of a municipality's year; never given twice, also when the case is gone.
+int next_number(Database& db, const MunicipalityId& municipality, int year);
+
+enum class CaseScope { open, waiting, closed, all };
+template <>
+struct Codes<CaseScope> {
+    static constexpr std::array<std::pair<CaseScope, const char*>, 4> list{
+        {{CaseScope::open, "open"}, {CaseScope::waiting, "waiting"}, {CaseScope::closed, "closed"}, {CaseScope::all, "all"}}};
+};
+
+enum class CaseSort { received, followup, ref };
+template <>
+struct Codes<CaseSort> {
+    static constexpr std::array<std::pair<CaseSort, const char*>, 3> list{
+        {{CaseSort::received, "received"}, {CaseSort::followup, "followup"}, {CaseSort::ref, "ref"}}};
+};
+
+struct CaseFilter {
+    CaseScope scope = CaseScope::open;
+    MunicipalityId owner;  ///< empty: all
+    std::string words;     ///< searched in business, title, text and notes; each word's beginning must occur
+    TopicId topic;         ///< a parent includes its leaves; empty: any
+    std::string cvr;
+    ActorId actor;         ///< with a referral to it
+    std::string consultant;
+    std::optional<Date> overdue_on;  ///< an agreed follow-up was due before this day
+    std::optional<Date> due_by;      ///< a follow-up is due on this day or before
+    std::optional<Date> since;       ///< received
+    std::optional<Date> until;
+    bool unmet = false;  ///< a need ended unmet or partly met
+    CaseSort sort = CaseSort::received;
+    bool descending = true;
+    std::int64_t limit = 50;
+};
+
+/// A case as a list shows it.
+struct CaseLine {
+    CaseRef ref;
+    Date received_on{};
+    std::string business;
+    std::string title;
+    std::vector<std::string> topics;
+    CaseStatus status = CaseStatus::open;
+    bool waiting = false;  ///< an unanswered referral exists
+    std::optional<Date> next_followup;
+    std::string consultant;
+    MunicipalityId owner;
+};
+
+std::vector<CaseLine> list_cases(Database& db, const CaseFilter& filter);
+std::int64_t count_cases(Database& db, const CaseFilter& filter);
+
+}  // namespace aka

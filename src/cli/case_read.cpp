@@ -1,0 +1,166 @@
+#include <fmt/format.h>
+
+#include "aka/cli/case_document.hpp"
+#include "aka/cli/nouns.hpp"
+#include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
+#include "aka/service/cases.hpp"
+#include "aka/store/cases.hpp"
+#include "aka/store/events.hpp"
+#include "aka/text/fold.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+struct ListOptions {
+    std::string text;
+    std::optional<CaseScope> status;
+    std::string topic;
+    std::string cvr;
+    std::string actor;
+    bool overdue = false;
+    std::string due;
+    bool mine = false;
+    std::string since;
+    std::string until;
+    bool unmet = false;
+    std::string sort;
+    std::string limit;
+    bool count = false;
+};
+
+void declare_list(Command& command, ListOptions& options) {
+    command.alias("ls")
+        .example("aka case list                          the open cases of your office, newest first")
+        .example("aka case list naestv --status all      search, also closed ones")
+        .example("aka case list --overdue --mine")
+        .example("aka case list --topic rekruttering --since 2026-10-01 -O csv-excel -o cases.csv")
+        .optional_argument("TEXT", options.text, "Words to find in business, title, text and notes; beginnings of words will do")
+        .choice("--status", options.status, "Open unless said otherwise; waiting: a referral is unanswered")
+        .option("-t,--topic", options.topic, "ID", "With a need for this topic; a parent includes its leaves")
+        .option("--cvr", options.cvr, "NR", "Of the business with this CVR number")
+        .option("--actor", options.actor, "ID", "With a referral to this actor")
+        .flag("--overdue", options.overdue, "With a follow-up or an actor's answer that is overdue")
+        .option("--due", options.due, "DATE", "With a follow-up due on this day or before")
+        .flag("--mine", options.mine, "Of the consultant who acts")
+        .option("--since", options.since, "DATE", "Received on this day or later")
+        .option("--until", options.until, "DATE", "Received on this day or earlier")
+        .flag("--unmet", options.unmet, "With a need that was not, or only partly, met")
+        .option("--sort", options.sort, "KEY[:desc]", "By received (the default), followup or ref; :desc turns the order round")
+        .option("-L,--limit", options.limit, "N", "At most so many (50)")
+        .flag("--count", options.count, "Only how many there are");
+}
+
+void read_sort(const std::string& typed, CaseFilter& filter) {
+    if (typed.empty()) return;
+    const auto colon = typed.find(':');
+    const auto key = find_code<CaseSort>(typed.substr(0, colon));
+    const std::string direction = colon == std::string::npos ? "asc" : typed.substr(colon + 1);
+    if (!key || (direction != "asc" && direction != "desc"))
+        throw Error{ErrorKind::usage, tr("--sort: \"{typed}\" is none of {words}, each with :desc if you like", fmt::arg("typed", typed),
+                                         fmt::arg("words", code_list<CaseSort>(", ")))};
+    filter.sort = *key;
+    filter.descending = direction == "desc";
+}
+
+CaseFilter to_filter(const ListOptions& options, const Session& session, const Desk& desk) {
+    CaseFilter filter;
+    filter.scope = options.status.value_or(CaseScope::open);
+    filter.owner = desk.reading();
+    if (const auto fault = find_text_fault(options.text, Lines::one)) throw Error{ErrorKind::usage, tr("TEXT: {what}", fmt::arg("what", fault->what))};
+    filter.words = options.text;
+    if (!options.text.empty() && fold_words(options.text).empty())
+        throw Error{ErrorKind::usage, tr("\"{text}\" holds no word to search for", fmt::arg("text", options.text))};
+    if (!options.topic.empty()) filter.topic = session.topic(options.topic);
+    if (!options.actor.empty()) filter.actor = session.network().actor(options.actor).id;
+    if (!options.cvr.empty()) {
+        const auto cvr = parse_cvr(options.cvr);
+        if (!cvr) throw Error{ErrorKind::usage, tr("\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18", fmt::arg("typed", options.cvr))};
+        filter.cvr = *cvr;
+    }
+    if (options.mine) filter.consultant = desk.user();
+    if (options.overdue) filter.overdue_on = desk.today;
+    if (!options.due.empty()) filter.due_by = session.date("--due", options.due, Towards::future);
+    if (!options.since.empty()) filter.since = session.date("--since", options.since, Towards::past);
+    if (!options.until.empty()) filter.until = session.date("--until", options.until, Towards::past);
+    filter.unmet = options.unmet;
+    read_sort(options.sort, filter);
+    if (!options.limit.empty()) {
+        const auto limit = parse_count(options.limit, 1, 1'000'000);
+        if (!limit) throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000", fmt::arg("typed", options.limit))};
+        filter.limit = *limit;
+    }
+    return filter;
+}
+
+Table to_table(const std::vector<CaseLine>& lines, bool all) {
+    Table table{{{"ref", tr("CASE")},
+                 {"received_on", tr("RECEIVED")},
+                 {"company", tr("COMPANY")},
+                 {"title", tr("TITLE")},
+                 {"topics", tr("TOPICS")},
+                 {"status", tr("STATUS")},
+                 {"followup", tr("FOLLOW-UP")},
+                 {"consultant", tr("BY")}},
+                {}};
+    if (all) table.columns.push_back({"owner", tr("OFFICE")});
+    for (const auto& line : lines) {
+        const std::string status = line.waiting && line.status == CaseStatus::open ? "waiting" : std::string{code(line.status)};
+        table.rows.push_back({line.ref.text(), line.received_on, text_cell(line.business), text_cell(line.title), line.topics, status, date_cell(line.next_followup), line.consultant});
+        if (all) table.rows.back().emplace_back(line.owner.text);
+    }
+    return table;
+}
+
+void run_list(const ListOptions& options, const Session& session) {
+    const Desk& desk = session.desk(OpenFor::reading);
+    const CaseFilter filter = to_filter(options, session, desk);
+    if (options.count) {
+        session.show({"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count_cases(desk.db, filter)}}}, true, {}}}});
+        return;
+    }
+    const auto lines = list_cases(desk.db, filter);
+    session.show({"", {}, {{"cases", "", to_table(lines, desk.all), false, {}}}});
+    if (static_cast<std::int64_t>(lines.size()) == filter.limit) {
+        const auto total = count_cases(desk.db, filter);
+        if (total > filter.limit) session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", filter.limit), fmt::arg("total", total)));
+    }
+}
+
+struct ShowOptions {
+    std::string ref;
+    bool timeline = false;
+};
+
+void declare_show(Command& command, ShowOptions& options) {
+    command.alias("view")
+        .example("aka case show 143")
+        .example("aka case show NAE-26-0143 --timeline")
+        .argument("CASE", options.ref, "Reference, as 143 at home or NAE-26-0143")
+        .flag("--timeline", options.timeline, "Also what happened, when, and by whom");
+}
+
+Section timeline_section(const Desk& desk, const Case& file) {
+    Section section{"timeline", tr("Timeline"), {{{"on", tr("ON")}, {"recorded", tr("RECORDED")}, {"by", tr("BY")}, {"what", tr("WHAT")}}, {}}, false, {}};
+    for (const auto& event : events_of(desk.db, "case:" + file.key))
+        section.table.rows.push_back({event.happened, to_iso(event.recorded), event.author.who, event.kind});
+    return section;
+}
+
+void run_show(const ShowOptions& options, const Session& session) {
+    const Desk& desk = session.desk(OpenFor::reading);
+    const Case file = find_case(desk, options.ref, ForWhat::reading);
+    Document document = case_document(session, Cases{desk}.read(file));
+    if (options.timeline) document.sections.push_back(timeline_section(desk, file));
+    session.show(std::move(document));
+}
+
+}  // namespace
+
+void add_case_reading(Command& noun) {
+    noun.add<ListOptions>("list", "List cases, newest first", declare_list, run_list);
+    noun.add<ShowOptions>("show", "Show all of a case", declare_show, run_show);
+}
+
+}  // namespace aka

@@ -1,0 +1,278 @@
+#include "aka/cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "aka/text/fold.hpp"
+#include "aka/text/utf8.hpp"
+
+namespace aka {
+namespace {
+
+std::vector<std::string> split_names(const std::string& names) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= names.size();) {
+        const auto comma = std::min(names.find(',', begin), names.size());
+        parts.push_back(names.substr(begin, comma - begin));
+        begin = comma + 1;
+    }
+    return parts;
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+    std::string text;
+    for (const auto& part : parts) text += (text.empty() ? "" : std::string{separator}) + part;
+    return text;
+}
+
+/// Lines of at most `width` columns, all but the first indented.
+std::string wrap(std::string_view text, int width, int indent) {
+    std::string lines;
+    int column = indent;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find(' ', begin), text.size());
+        const auto word = text.substr(begin, end - begin);
+        const int wide = display_width(word);
+        if (column > indent && column + 1 + wide > width) {
+            lines += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
+            column = indent;
+        } else if (column > indent) {
+            lines += ' ';
+            ++column;
+        }
+        lines += word;
+        column += wide;
+        begin = end + 1;
+    }
+    return lines;
+}
+
+/// A name column and what it means.
+std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows, int width) {
+    constexpr int widest_name = 30;
+    int names = 0;
+    for (const auto& [name, meaning] : rows)
+        if (display_width(name) <= widest_name) names = std::max(names, display_width(name));
+    std::string text;
+    for (const auto& [name, meaning] : rows) {
+        const int used = display_width(name);
+        text += "  " + name;
+        text += used <= names ? std::string(static_cast<std::size_t>(names - used + 2), ' ') : "\n" + std::string(static_cast<std::size_t>(names + 4), ' ');
+        text += wrap(meaning, width, names + 4) + '\n';
+    }
+    return text;
+}
+
+std::string shown_names(const OptionInfo& option) {
+    if (option.argument) return option.names.front();
+    const std::string indent = option.names.front().starts_with("--") ? "    " : "";
+    return indent + join(option.names, ", ") + (option.value.empty() ? "" : " " + option.value);
+}
+
+}  // namespace
+
+/// The tree told to CLI11, which reads the arguments; every text for people is ours.
+class Parser {
+public:
+    explicit Parser(const Command& root) {
+        app_.fallthrough();  // global options may stand behind the command; inherited by what is added after
+        app_.set_help_flag();
+        declare(app_, root);
+    }
+
+    Command::Parsed parse(const Command& root, const std::vector<std::string>& arguments) {
+        if (const auto unknown = root.unknown_word(arguments); !unknown.empty()) throw Error{ErrorKind::usage, unknown};
+        try {
+            app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 wants the last one first
+        } catch (const CLI::ExtrasError&) {
+            throw Error{ErrorKind::usage, unknown_option(deepest(root), app_.remaining(true))};
+        } catch (const CLI::ArgumentMismatch& mismatch) {
+            if (!help_) throw Error{ErrorKind::usage, mismatch_text(mismatch.what())};
+        } catch (const CLI::ParseError& fault) {
+            if (!help_) throw Error{ErrorKind::usage, fault.what()};
+        }
+        const Command& command = deepest(root);
+        if (!help_ && command.run()) require_arguments(command);
+        return {&command, help_};
+    }
+
+private:
+    void declare(CLI::App& app, const Command& command) {
+        app.add_flag_callback("-h,--help", [this] { help_ = true; });
+        for (std::size_t i = 0; i < command.options_.size(); ++i) declare_option(app, command.options_[i], command.setters_[i]);
+        for (const auto& below : command.commands_) {
+            CLI::App* const child = app.add_subcommand(below->name_);
+            for (const auto& alias : below->aliases_) child->alias(alias);
+            declare(*child, *below);
+        }
+    }
+
+    void declare_option(CLI::App& app, const OptionInfo& info, const Command::Setter& set) {
+        const CLI::callback_t keep = [this, &info, &set](const CLI::results_t& values) {
+            given_.push_back(&info);
+            for (const auto& value : values) set(value);
+            return true;
+        };
+        const std::string names = join(info.names, ",");
+        if (info.argument) {
+            app.add_option(CLI::detail::to_lower(names), keep)->expected(1);
+        } else if (info.value.empty()) {
+            app.add_flag_callback(names, [&set] { set("1"); });
+        } else {
+            auto* const option = app.add_option(names, keep)->expected(1)->allow_extra_args(false);
+            if (info.repeatable) option->take_all();
+        }
+    }
+
+    /// The command named last.
+    const Command& deepest(const Command& root) {
+        const Command* command = &root;
+        for (CLI::App* app = &app_; !app->get_subcommands().empty();) {
+            app = app->get_subcommands().front();
+            command = command->find(app->get_name());
+        }
+        return *command;
+    }
+
+    void require_arguments(const Command& command) {
+        for (const auto& option : command.options())
+            if (option.required && std::find(given_.begin(), given_.end(), &option) == given_.end())
+                throw Error{ErrorKind::usage, tr("{argument} is missing; see {command} --help", fmt::arg("argument", option.names.front()),
+                                                 fmt::arg("command", command.path()))};
+    }
+
+    static std::string mismatch_text(const std::string& what) {
+        const std::string name = what.substr(0, what.find(':'));
+        if (what.find("required") != std::string::npos && what.find("received") == std::string::npos)
+            return tr("{option} wants a value", fmt::arg("option", name));
+        return tr("{option} is given more than once", fmt::arg("option", name));
+    }
+
+    static std::string unknown_option(const Command& command, const std::vector<std::string>& extras) {
+        std::string first = extras.empty() ? std::string{} : extras.front();
+        for (const auto& extra : extras)
+            if (extra.starts_with('-')) first = extra;
+        if (!first.starts_with('-'))
+            return tr("\"{word}\" is one argument too many; see {command} --help", fmt::arg("word", first), fmt::arg("command", command.path()));
+        first = first.substr(0, first.find('='));
+        std::vector<std::string> known{"--help"};
+        for (const auto* level = &command; level != nullptr; level = level->parent_)
+            for (const auto& option : level->options_)
+                if (!option.argument) known.push_back(option.names.back());
+        const auto near = closest(first, known);
+        if (near) return tr("unknown option {option}; did you mean {near}?", fmt::arg("option", first), fmt::arg("near", *near));
+        return tr("unknown option {option}; see {command} --help", fmt::arg("option", first), fmt::arg("command", command.path()));
+    }
+
+    CLI::App app_;
+    bool help_ = false;
+    std::vector<const OptionInfo*> given_;
+};
+
+Command& Command::add(const std::string& name, const std::string& summary) {
+    commands_.push_back(std::make_unique<Command>(name, summary));
+    commands_.back()->parent_ = this;
+    return *commands_.back();
+}
+
+Command& Command::add_option(const std::string& names, const std::string& value, const std::string& help, bool repeatable, Setter set) {
+    options_.push_back({split_names(names), value, help, false, false, repeatable});
+    setters_.push_back(std::move(set));
+    return *this;
+}
+
+Command& Command::option(const std::string& names, std::string& target, const std::string& value, const std::string& help) {
+    return add_option(names, value, help, false, [&target](const std::string& typed) { target = typed; });
+}
+
+Command& Command::option(const std::string& names, std::optional<std::string>& target, const std::string& value, const std::string& help) {
+    return add_option(names, value, help, false, [&target](const std::string& typed) { target = typed; });
+}
+
+Command& Command::option(const std::string& names, std::vector<std::string>& target, const std::string& value, const std::string& help) {
+    return add_option(names, value, help, true, [&target](const std::string& typed) { target.push_back(typed); });
+}
+
+Command& Command::flag(const std::string& names, bool& target, const std::string& help) {
+    return add_option(names, "", help, false, [&target](const std::string&) { target = true; });
+}
+
+Command& Command::add_argument(const std::string& name, const std::string& help, bool required, std::string& target) {
+    options_.push_back({{name}, name, help, true, required, false});
+    setters_.emplace_back([&target](const std::string& typed) { target = typed; });
+    return *this;
+}
+
+Command& Command::argument(const std::string& name, std::string& target, const std::string& help) { return add_argument(name, help, true, target); }
+
+Command& Command::optional_argument(const std::string& name, std::string& target, const std::string& help) { return add_argument(name, help, false, target); }
+
+std::string Command::path() const { return parent_ == nullptr ? name_ : parent_->path() + ' ' + name_; }
+
+const Command* Command::find(const std::string& word) const {
+    for (const auto& command : commands_)
+        if (command->name_ == word || std::find(command->aliases_.begin(), command->aliases_.end(), word) != command->aliases_.end()) return command.get();
+    return nullptr;
+}
+
+Command::Parsed Command::parse(const std::vector<std::string>& arguments) const { return Parser{*this}.parse(*this, arguments); }
+
+/// What to say of the first word that should name a command and does not; empty when all do. CLI11 would only say that a command is required.
+std::string Command::unknown_word(const std::vector<std::string>& arguments) const {
+    const Command* here = this;
+    for (std::size_t i = 0; i < arguments.size() && !here->commands_.empty(); ++i) {
+        const std::string& word = arguments[i];
+        if (word == "--") return {};
+        if (word.starts_with('-')) {
+            for (const auto& option : options_)
+                if (!option.value.empty() && std::find(option.names.begin(), option.names.end(), word) != option.names.end()) ++i;
+            continue;
+        }
+        if (const Command* below = here->find(word)) {
+            here = below;
+            continue;
+        }
+        std::vector<std::string> known;
+        for (const auto& command : here->commands_) known.push_back(command->name_);
+        const auto typed = fmt::arg("typed", word);
+        if (const auto near = closest(word, known)) return tr("unknown command \"{typed}\"; did you mean {near}?", typed, fmt::arg("near", here->path() + ' ' + *near));
+        return tr("unknown command \"{typed}\"; {path} has {known}", typed, fmt::arg("path", here->path()), fmt::arg("known", join(known, ", ")));
+    }
+    return {};
+}
+
+std::string Command::usage_line() const {
+    std::string line = path();
+    if (!commands_.empty() && !run_) line += parent_ == nullptr ? " NOUN VERB" : " VERB";
+    for (const auto& option : options_) {
+        if (!option.argument) continue;
+        line += option.required ? " " + option.names.front() : " [" + option.names.front() + "]";
+    }
+    return line + " [OPTIONS]";
+}
+
+std::string Command::help(int width) const {
+    std::string text = wrap(translate(summary_) + ".", width, 0) + "\n";
+    const auto heading = [&](std::string_view title) { text += "\n" + translate(title) + ":\n"; };
+    if (!examples_.empty()) heading("Examples");
+    for (const auto& line : examples_) text += "  " + line + "\n";
+    heading("Usage");
+    text += "  " + usage_line() + "\n";
+    std::vector<std::pair<std::string, std::string>> below;
+    std::vector<std::pair<std::string, std::string>> arguments;
+    std::vector<std::pair<std::string, std::string>> options;
+    for (const auto& command : commands_)
+        below.emplace_back(command->name_ + (command->aliases_.empty() ? "" : " (" + join(command->aliases_, ", ") + ")"), translate(command->summary_));
+    for (const auto& option : options_) (option.argument ? arguments : options).emplace_back(shown_names(option), translate(option.help));
+    if (!below.empty()) heading("Commands");
+    text += two_columns(below, width);
+    if (!arguments.empty()) heading("Arguments");
+    text += two_columns(arguments, width);
+    if (!options.empty()) heading(parent_ == nullptr ? "Global options" : "Options");
+    text += two_columns(options, width);
+    if (!remark_.empty()) text += "\n" + wrap(translate(remark_), width, 0) + "\n";
+    if (parent_ != nullptr) text += "\n" + translate("Global options (-M, --as, -O, -o, -n, ...) are told by aka --help; the whole story by man aka.") + "\n";
+    return text;
+}
+
+}  // namespace aka

@@ -1,0 +1,89 @@
+#include "aka/cli/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "aka/model/error.hpp"
+#include "aka/text/crypto.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+constexpr std::size_t largest_text = 1024 * 1024;
+
+std::string read_stream(std::istream& in, const std::string& name) {
+    std::string text;
+    for (char c = 0; in.get(c);) {
+        if (c == '\r' && in.peek() == '\n') continue;
+        text += c;
+        if (text.size() > largest_text) throw Error{ErrorKind::usage, tr("{file} is larger than 1 MiB; a text is shorter", fmt::arg("file", name))};
+    }
+    return text;
+}
+
+[[noreturn]] void cannot_write(const std::filesystem::path& file) {
+    throw Error{ErrorKind::output, tr("cannot write {file}: {why}", fmt::arg("file", file.string()), fmt::arg("why", std::generic_category().message(errno)))};
+}
+
+/// Closed and removed unless it got its name.
+class TemporaryFile {
+public:
+    explicit TemporaryFile(const std::filesystem::path& beside)
+        : name_(beside.string() + "." + random_hex(6) + ".part"), descriptor_(open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR)) {  // NOLINT(*-vararg)
+        if (descriptor_ < 0) cannot_write(beside);
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() {
+        if (descriptor_ >= 0) close(descriptor_);
+        unlink(name_.c_str());
+    }
+
+    void write(std::string_view text) const {
+        while (!text.empty()) {
+            const auto written = ::write(descriptor_, text.data(), text.size());
+            if (written < 0 && errno != EINTR) cannot_write(name_);
+            if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+        }
+        if (fsync(descriptor_) != 0) cannot_write(name_);
+    }
+
+    void rename_to(const std::filesystem::path& file) const {
+        if (std::rename(name_.c_str(), file.c_str()) != 0) cannot_write(file);
+    }
+
+private:
+    std::string name_;
+    int descriptor_;
+};
+
+}  // namespace
+
+std::string read_text(const std::string& name, std::istream& in) {
+    if (name == "-") return read_stream(in, tr("standard input"));
+    if (std::filesystem::is_directory(name)) throw Error{ErrorKind::usage, tr("{file} is a folder; name a file", fmt::arg("file", name))};
+    std::ifstream file{name, std::ios::binary};
+    if (!file) throw Error{ErrorKind::usage, tr("cannot read {file}: {why}", fmt::arg("file", name), fmt::arg("why", std::generic_category().message(errno)))};
+    return read_stream(file, name);
+}
+
+void write_file(const std::filesystem::path& file, std::string_view text) {
+    if (!std::filesystem::is_regular_file(file) && std::filesystem::exists(file)) {  // a device or a pipe is written as it is
+        std::ofstream out{file, std::ios::binary};
+        out << text << std::flush;
+        if (!out) cannot_write(file);
+        return;
+    }
+    const TemporaryFile temporary{file};
+    temporary.write(text);
+    temporary.rename_to(file);
+}
+
+}  // namespace aka

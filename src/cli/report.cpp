@@ -1,0 +1,48 @@
+#include "aka/cli/nouns.hpp"
+#include "aka/cli/session.hpp"
+#include "aka/model/error.hpp"
+#include "aka/model/period.hpp"
+#include "aka/report/month.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+struct MonthOptions {
+    std::string period;
+    std::optional<MonthBy> by;
+    std::optional<Compare> compare;
+};
+
+void declare_month(Command& command, MonthOptions& options) {
+    command.example("aka report month                          the last complete month")
+        .example("aka report month 2026-10 -o october.md")
+        .example("aka report month 2026-Q3 --by topic -M all")
+        .optional_argument("PERIOD", options.period, "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear")
+        .choice("--by", options.by, "Only the headline figures and this breakdown")
+        .choice("--compare", options.compare, "Beside the period before, or the same a year earlier; both unless given")
+        .remark("Of the acting municipality; -M all sums up the whole register.");
+}
+
+Period read_period(const Session& session, const std::string& typed) {
+    if (typed.empty()) return last_month(session.today());
+    const auto period = parse_period(typed, session.today());
+    if (!period)
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth or thisyear", fmt::arg("typed", typed))};
+    return *period;
+}
+
+void run_month(const MonthOptions& options, const Session& session) {
+    const Period period = read_period(session, options.period);
+    const Desk& desk = session.desk(OpenFor::reading);
+    session.show(month_report(desk.db, desk.network, {period, desk.reading(), options.by, options.compare, desk.today}));
+}
+
+}  // namespace
+
+void add_report_commands(Command& root) {
+    Command& noun = root.add("report", "Sum up what happened");
+    noun.add<MonthOptions>("month", "Sum up a month, or another period", declare_month, run_month);
+}
+
+}  // namespace aka

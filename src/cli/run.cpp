@@ -1,0 +1,133 @@
+#include "aka/cli/run.hpp"
+
+#include <fmt/format.h>
+
+#include <new>
+#include <ostream>
+
+#include "aka/cli/command.hpp"
+#include "aka/cli/nouns.hpp"
+#include "aka/cli/session.hpp"
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+#include "aka/text/utf8.hpp"
+
+namespace aka {
+namespace {
+
+void declare_global(Command& root, GlobalOptions& options) {
+    root.option("-M,--municipality", options.municipality, "ID", "Who acts; all widens what is read (AKA_MUNICIPALITY)")
+        .option("--as", options.user, "INITIALS", "Who acts (AKA_USER)")
+        .option("-C,--config", options.config, "DIR", "Configuration directory (AKA_CONFIG)")
+        .option("--db", options.db, "FILE", "The register (AKA_DB)")
+        .choice("-O,--format", options.format, "How to write the answer; table on a terminal, tsv in a pipe")
+        .option("--json", options.fields, "FIELDS", "The same as -O json, with FIELDS only these columns: --json or --json=ref,title")
+        .option("-o,--output", options.output, "FILE", "Write the answer there; the ending chooses the format")
+        .flag("-n,--dry-run", options.dry_run, "Show what would change, change nothing")
+        .flag("-y,--yes", options.yes, "Answer yes to every question")
+        .flag("--no-input", options.no_input, "Never ask; fail and name the missing option")
+        .flag("-q,--quiet", options.quiet, "Say only what was asked for, warnings and errors")
+        .flag("-v,--verbose", options.verbose, "Say which configuration and register are used")
+        .choice("--color", options.color, "Bold headings; auto: on a terminal, unless NO_COLOR is set")
+        .option("--today", options.today, "DATE", "Take this day for today; when something is recorded stays the real moment")
+        .flag("-V,--version", options.version, "Print the version");
+}
+
+void build_tree(Command& root, GlobalOptions& options) {
+    root.example("aka case new \"Fjordglas ApS\" -t rekruttering")
+        .example("aka actors list --topic elev-laerling --municipality faxe")
+        .example("aka refer send 143 --pick draw")
+        .example("aka status")
+        .example("aka report month 2026-10 -o october.md");
+    declare_global(root, options);
+    add_case_commands(root);
+    add_refer_commands(root);
+    add_actor_commands(root);
+    add_report_commands(root);
+    add_status_command(root);
+    add_config_commands(root);
+    add_data_commands(root);
+}
+
+Command make_root() { return {"aka", "The business consultant's register: enquiries, who can help, referrals, reports"}; }
+
+/// A bare --json would swallow the argument behind it; FIELDS are only taken with "=".
+std::vector<std::string> with_plain_json(const std::vector<std::string>& arguments) {
+    std::vector<std::string> plain;
+    bool options = true;
+    for (const auto& argument : arguments) {
+        options = options && argument != "--";
+        if (options && argument == "--json") {
+            plain.emplace_back("-O");
+            plain.emplace_back("json");
+        } else {
+            plain.push_back(argument);
+        }
+    }
+    return plain;
+}
+
+void require_utf8(const std::vector<std::string>& arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        if (const auto fault = find_text_fault(arguments[i], Lines::many))
+            throw Error{ErrorKind::usage, tr("argument {number}: {what} at byte {byte}", fmt::arg("number", i + 1), fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
+}
+
+void run_command(const std::vector<std::string>& typed, Environment& environment) {
+    GlobalOptions options;
+    Command root = make_root();
+    build_tree(root, options);
+    require_utf8(typed);
+    const auto parsed = root.parse(with_plain_json(typed));
+    const Session session{environment, options};
+    if (options.version && !parsed.help) {
+        environment.out << "aka " << AKA_VERSION << '\n';
+    } else if (parsed.help || !parsed.command->run()) {
+        environment.out << parsed.command->help(environment.width);
+    } else {
+        parsed.command->run()(session);
+        session.finish();
+    }
+}
+
+int fail(Environment& environment, ErrorKind kind, const std::string& message) {
+    environment.out.flush();
+    environment.err << "aka: " << escape_controls(message) << '\n' << std::flush;
+    return exit_status(kind);
+}
+
+void collect(const Command& command, std::vector<CommandEntry>& entries) {
+    CommandEntry entry{command.path(), {}};
+    for (const auto& option : command.options())
+        for (const auto& name : option.names) entry.options.push_back(name);
+    entries.push_back(std::move(entry));
+    for (const auto& below : command.commands()) collect(*below, entries);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Environment& environment) {
+    try {
+        run_command(arguments, environment);
+        if (!environment.out.flush()) return fail(environment, ErrorKind::output, tr("the result could not be written; what was recorded is stored"));
+        return 0;
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::pending) environment.out.flush();
+        return fail(environment, error.kind(), error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(environment, ErrorKind::failed, tr("out of memory; nothing was saved"));
+    } catch (const std::exception& error) {
+        return fail(environment, ErrorKind::failed, tr("internal error: {what}", fmt::arg("what", error.what())));
+    }
+}
+
+std::vector<CommandEntry> all_commands() {
+    GlobalOptions options;
+    Command root = make_root();
+    build_tree(root, options);
+    std::vector<CommandEntry> entries;
+    collect(root, entries);
+    return entries;
+}
+
+}  // namespace aka

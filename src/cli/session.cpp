@@ -1,0 +1,212 @@
+#include "aka/cli/session.hpp"
+
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "aka/cli/files.hpp"
+#include "aka/model/error.hpp"
+#include "aka/network/load.hpp"
+#include "aka/text/fold.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path xdg(const Environment& environment, const char* variable, const char* in_home) {
+    const fs::path given = environment.variable(variable);
+    if (given.is_absolute()) return given;  // the standard has a relative one ignored
+    const std::string home = environment.variable("HOME");
+    if (home.empty()) throw Error{ErrorKind::usage, tr("neither {variable} nor HOME is set; name files with --db and --config", fmt::arg("variable", variable))};
+    return fs::path{home} / in_home;
+}
+
+bool is_alliance(const fs::path& directory) { return fs::exists(directory / "alliance.toml"); }
+
+std::optional<Format> format_of_ending(const fs::path& file) {
+    const std::string ending = fold(file.extension().string());
+    if (ending == ".txt") return Format::table;
+    return ending.empty() ? std::nullopt : find_code<Format>(ending.substr(1));
+}
+
+std::vector<std::string> split_fields(const std::string& text) {
+    std::vector<std::string> fields;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto comma = std::min(text.find(',', begin), text.size());
+        if (comma > begin) fields.emplace_back(trim(std::string_view{text}.substr(begin, comma - begin)));
+        begin = comma + 1;
+    }
+    return fields;
+}
+
+struct SettingsFile {
+    fs::path file;
+    Settings settings;
+};
+
+}  // namespace
+
+struct Session::Loaded {
+    std::optional<std::vector<SettingsFile>> settings;
+    std::optional<Network> network;
+    std::shared_ptr<SqliteRegister> db;
+    std::unique_ptr<Desk> desk;
+
+    const std::vector<SettingsFile>& read_settings(const Session& session) {
+        if (settings) return *settings;
+        std::vector<SettingsFile> files;
+        for (const fs::path& directory : {session.personal_config(), fs::path{"/etc/xdg/aka"}})
+            files.push_back({directory / "config.toml", load_settings(directory / "config.toml")});
+        settings = std::move(files);
+        return *settings;
+    }
+};
+
+Session::Session(Environment& environment, const GlobalOptions& options)
+    : environment_(environment), options_(options), loaded_(std::make_unique<Loaded>()) {}
+
+Session::~Session() = default;
+
+Setting Session::find_setting(const std::string& option, const char* variable, std::string Settings::*member) const {
+    if (!option.empty()) return {option, tr("option")};
+    if (const auto value = environment_.variable(variable); !value.empty()) return {value, variable};
+    for (const auto& [file, settings] : loaded_->read_settings(*this))
+        if (!(settings.*member).empty()) return {settings.*member, file.string()};
+    return {};
+}
+
+Setting Session::municipality_setting() const { return find_setting(options_.municipality, "AKA_MUNICIPALITY", &Settings::municipality); }
+
+Setting Session::user_setting() const { return find_setting(options_.user, "AKA_USER", &Settings::user); }
+
+fs::path Session::personal_config() const { return xdg(environment_, "XDG_CONFIG_HOME", ".config") / "aka"; }
+
+fs::path Session::example_config() const { return environment_.program.parent_path().parent_path() / "share/aka/config"; }
+
+Setting Session::config_directory() const {
+    if (auto named = find_setting(options_.config, "AKA_CONFIG", &Settings::config); !named.value.empty()) return named;
+    for (const fs::path& directory : {personal_config(), fs::path{"/etc/xdg/aka"}})
+        if (is_alliance(directory)) return {directory.string(), tr("found")};
+    return {example_config().string(), tr("shipped examples")};
+}
+
+Setting Session::register_file() const {
+    if (auto named = find_setting(options_.db, "AKA_DB", &Settings::db); !named.value.empty()) return named;
+    return {(xdg(environment_, "XDG_DATA_HOME", ".local/share") / "aka/aka.db").string(), tr("built in")};
+}
+
+const Network& Session::network() const {
+    if (!loaded_->network) {
+        const auto directory = config_directory();
+        if (options_.verbose) warn(tr("configuration: {directory} ({origin})", fmt::arg("directory", directory.value), fmt::arg("origin", directory.origin)));
+        loaded_->network = load_network(directory.value);
+    }
+    return *loaded_->network;
+}
+
+const Desk& Session::desk(OpenFor purpose) const {
+    if (loaded_->desk) return *loaded_->desk;
+    const auto file = register_file();
+    if (options_.verbose) warn(tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
+    const auto acting = municipality_setting().value;
+    const bool all = fold(acting) == "all";
+    MunicipalityId municipality;
+    if (!acting.empty() && !all) municipality = network().municipality(acting).id;
+    if (all && purpose != OpenFor::reading)
+        throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
+    // Before the register is made: a call that cannot be finished leaves none behind.
+    if (purpose == OpenFor::creating && municipality.empty())
+        throw Error{ErrorKind::usage, tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+    const std::string user = clean_text("--as", user_setting().value, Lines::one);
+    const Date day = today();
+    const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
+    loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);
+    loaded_->desk.reset(new Desk{*loaded_->db, network(), municipality, all, {user, purpose == OpenFor::reading ? std::string{} : environment_.os_user()}, day,
+                                 !options_.today.empty(), environment_.clock, options_.dry_run});
+    return *loaded_->desk;
+}
+
+Date Session::today() const {
+    const Date here = environment_.local_day(environment_.clock());
+    if (options_.today.empty()) return here;
+    const auto day = parse_date(options_.today, here, Calendar{}, Towards::past);
+    if (!day) throw Error{ErrorKind::usage, tr("--today: \"{typed}\" is no date; write 2026-11-21 or 21-11-2026", fmt::arg("typed", options_.today))};
+    return *day;
+}
+
+Date Session::date(std::string_view option, std::string_view typed, Towards towards) const {
+    const auto day = parse_date(typed, today(), network().calendar, towards);
+    if (!day)
+        throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is no date; write 2026-11-21, 21-11-2026, monday, week 47, +5d or +5wd (working days)",
+                                         fmt::arg("option", option), fmt::arg("typed", typed))};
+    return *day;
+}
+
+Setting Session::format_setting() const {
+    if (options_.fields) return {"json", tr("option")};
+    if (options_.format) return {std::string{code(*options_.format)}, tr("option")};
+    if (!options_.output.empty()) {
+        const auto format = format_of_ending(options_.output);
+        if (!format)
+            throw Error{ErrorKind::usage, tr("--output: the ending of {file} names no format; add -O {formats}", fmt::arg("file", options_.output),
+                                             fmt::arg("formats", code_list<Format>()))};
+        return {std::string{code(*format)}, tr("option")};
+    }
+    for (const auto& [file, settings] : loaded_->read_settings(*this))
+        if (!settings.format.empty()) return {settings.format, file.string()};
+    return {environment_.out_is_terminal ? "table" : "tsv", tr("built in")};
+}
+
+Format Session::format() const { return find_code<Format>(format_setting().value).value_or(Format::table); }
+
+namespace {
+
+bool wants_color(const Session& session) {
+    const Color color = session.options().color.value_or(Color::automatic);
+    if (color != Color::automatic) return color == Color::always;
+    const auto& environment = session.environment();
+    return environment.out_is_terminal && environment.variable("NO_COLOR").empty() && environment.variable("TERM") != "dumb";
+}
+
+}  // namespace
+
+void Session::show(Document document) const {
+    if (options_.fields) select_fields(document, split_fields(*options_.fields));
+    const bool to_terminal = environment_.out_is_terminal && options_.output.empty();
+    const std::string text = render(document, format(), {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
+    if (options_.output.empty()) {
+        environment_.out << text;
+    } else {
+        write_file(options_.output, text);
+    }
+}
+
+void Session::show_reference(const std::string& reference, Document document) const {
+    const Format asked = format();
+    if (asked != Format::table && asked != Format::tsv) return show(std::move(document));
+    // A reference that was not kept must not be taken for one.
+    if (options_.dry_run) return say(tr("would be {reference}", fmt::arg("reference", reference)));
+    environment_.out << reference << '\n';
+}
+
+void Session::show_if_asked(Document document) const {
+    if (options_.fields || options_.format || !options_.output.empty()) show(std::move(document));
+}
+
+void Session::say(const std::string& line) const {
+    if (!options_.quiet) warn(line);
+}
+
+void Session::warn(const std::string& line) const { environment_.err << escape_controls(line) << '\n'; }
+
+void Session::finish() const {
+    if (options_.dry_run) say(tr("dry run: nothing was changed"));
+}
+
+bool Session::can_ask() const { return environment_.in_is_terminal && environment_.err_is_terminal && !options_.no_input; }
+
+}  // namespace aka

@@ -1,0 +1,46 @@
+#include "aka/model/consent.hpp"
+
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+
+Scope scope_of(SharedField field) {
+    if (field <= SharedField::posts) return Scope::anonymous;
+    return field <= SharedField::email ? Scope::contact : Scope::full;
+}
+
+std::vector<SharedField> fields_within(Scope scope) {
+    std::vector<SharedField> fields;
+    for (const auto& [field, word] : Codes<SharedField>::list)
+        if (scope_of(field) <= scope) fields.push_back(field);
+    return fields;
+}
+
+const Consent* last_consent(const std::vector<Consent>& consents, const ActorId& actor) {
+    const Consent* last = nullptr;
+    for (const auto& consent : consents) {
+        if (consent.purpose != Purpose::referral || (!consent.recipient.empty() && consent.recipient != actor)) continue;
+        if (last == nullptr || last->id < consent.id) last = &consent;
+    }
+    return last;
+}
+
+const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor, Date day) {
+    const auto refuse = [&](const std::string& why) {
+        throw Error{ErrorKind::refused, tr("{ref} {why}; see aka case consent", fmt::arg("ref", ref.text()), fmt::arg("why", why))};
+    };
+    const Consent* consent = last_consent(consents, actor);
+    if (consent == nullptr) {
+        refuse(tr("has no consent to share with a third party"));
+    } else if (consent->withdrawn_on) {
+        refuse(tr("has a consent that was withdrawn on {day}", fmt::arg("day", to_iso(*consent->withdrawn_on))));
+    } else if (consent->scope == Scope::none) {
+        refuse(tr("is not to be shared: the business refused consent on {day}", fmt::arg("day", to_iso(consent->given_on))));
+    } else if (consent->until && *consent->until < day) {
+        refuse(tr("has a consent that ran out on {day}", fmt::arg("day", to_iso(*consent->until))));
+    }
+    return *consent;
+}
+
+}  // namespace aka

@@ -1,0 +1,84 @@
+#include "aka/model/date.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace aka {
+namespace {
+
+using std::chrono::days;
+using std::chrono::year_month_day;
+
+/// Monday 0 to Sunday 6.
+int weekday_index(Date date) { return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1; }
+
+std::optional<unsigned> digits(std::string_view text) {
+    unsigned value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + static_cast<unsigned>(c - '0');
+    }
+    return value;
+}
+
+}  // namespace
+
+std::string to_iso(Date date) {
+    const year_month_day ymd{date};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                       static_cast<unsigned>(ymd.day()));
+}
+
+std::string to_iso(const std::optional<Date>& date) { return date ? to_iso(*date) : std::string{}; }
+
+std::string to_iso(Instant instant) {
+    const auto day = std::chrono::floor<days>(instant);
+    const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
+    return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), time.hours().count(), time.minutes().count(),
+                       time.seconds().count());
+}
+
+std::optional<Date> parse_iso_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto year = digits(text.substr(0, 4));
+    const auto month = digits(text.substr(5, 2));
+    const auto day = digits(text.substr(8, 2));
+    if (!year || !month || !day) return std::nullopt;
+    const year_month_day ymd{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                             std::chrono::day{*day}};
+    if (!ymd.ok()) return std::nullopt;
+    return Date{ymd};
+}
+
+std::string to_readable(Date date, Date today) {
+    constexpr std::array weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const year_month_day ymd{date};
+    auto text = fmt::format("{} {} {}", weekdays.at(static_cast<std::size_t>(weekday_index(date))),
+                            static_cast<unsigned>(ymd.day()), months.at(static_cast<unsigned>(ymd.month()) - 1));
+    if (year_of(date) != year_of(today)) text += fmt::format(" {}", year_of(date));
+    return text;
+}
+
+int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
+
+Date first_of_year(int year) { return Date{std::chrono::year{year} / 1 / 1}; }
+
+IsoWeek iso_week(Date date) {
+    const Date thursday = date + days{3 - weekday_index(date)};
+    const int year = year_of(thursday);
+    return {year, static_cast<int>((thursday - first_of_year(year)).count() / 7) + 1};
+}
+
+Date monday_of(IsoWeek week) {
+    const Date january4 = first_of_year(week.year) + days{3};
+    return january4 - days{weekday_index(january4)} + days{7 * (week.week - 1)};
+}
+
+int weeks_in(int year) { return iso_week(first_of_year(year + 1) - days{4}).week; }
+
+Date sunday_after(Date date) { return date + days{6 - weekday_index(date)}; }
+
+}  // namespace aka

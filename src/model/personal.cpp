@@ -1,0 +1,104 @@
+#include "aka/model/personal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "aka/text/fold.hpp"
+
+namespace aka {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+int two_digits(std::string_view digits, std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); }
+
+/// DDMMYY or DDMMYYYY, with the day of a replacement number (60 more) allowed.
+bool is_birth_date(std::string_view digits) {
+    int day = two_digits(digits, 0);
+    if (day > 60) day -= 60;
+    const int month = two_digits(digits, 2);
+    // The century of a two-digit year is not known: a leap day counts when any century had it.
+    int year = 2000 + two_digits(digits, 4);
+    if (digits.size() == 8) {
+        year = two_digits(digits, 4) * 100 + two_digits(digits, 6);
+        if (year < 1850 || year > 2099) return false;
+    }
+    using namespace std::chrono;
+    return year_month_day{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                          std::chrono::day{static_cast<unsigned>(day)}}
+        .ok();
+}
+
+/// A typed number of another kind: its name stands directly before it.
+bool is_named_number(std::string_view before) {
+    std::string folded = fold(before.substr(before.size() > 24 ? before.size() - 24 : 0));
+    while (!folded.empty() && (folded.back() == ' ' || folded.back() == ':' || folded.back() == '.' || folded.back() == '='))
+        folded.pop_back();
+    constexpr std::array names{"p-nr", "p-nummer", "pnr", "p nr", "cvr", "cvr-nr", "cvr nr", "cvr-nummer", "ean", "ean-nr", "gln"};
+    return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+        if (!folded.ends_with(name)) return false;
+        const auto rest = folded.size() - name.size();
+        return rest == 0 || std::isalnum(static_cast<unsigned char>(folded[rest - 1])) == 0;
+    });
+}
+
+struct Run {
+    std::size_t begin;
+    std::size_t end;
+};
+
+std::vector<Run> digit_runs(std::string_view text) {
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_digit(text[i])) {
+            ++i;
+            continue;
+        }
+        const std::size_t begin = i;
+        while (i < text.size() && is_digit(text[i])) ++i;
+        runs.push_back({begin, i});
+    }
+    return runs;
+}
+
+/// Between the date and the serial number: a hyphen (also a typographic one), a space, or both.
+bool is_joint(std::string_view between) {
+    constexpr std::array joints{"-", " ", " - ", "- ", " -", "–", "‐", "‑", "−", " – ", "\u00a0", "."};
+    return std::any_of(joints.begin(), joints.end(), [&](std::string_view joint) { return between == joint; });
+}
+
+}  // namespace
+
+std::optional<CprFinding> find_cpr(std::string_view text) {
+    const auto runs = digit_runs(text);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const auto [begin, end] = runs[i];
+        const std::size_t length = end - begin;
+        if (is_named_number(text.substr(0, begin))) continue;
+        const auto digits = text.substr(begin, length);
+        if (length == 10 || length == 12) {
+            const auto date = digits.substr(0, length - 4);
+            if (is_birth_date(date)) return CprFinding{begin, std::string{date} + "-xxxx"};
+        }
+        if ((length == 6 || length == 8) && i + 1 < runs.size() && runs[i + 1].end - runs[i + 1].begin == 4 &&
+            is_joint(text.substr(end, runs[i + 1].begin - end)) && is_birth_date(digits))
+            return CprFinding{begin, std::string{digits} + "-xxxx"};
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> find_sensitive_words(std::string_view text) {
+    // Beginnings of folded words: inflections and compounds follow.
+    constexpr std::array stems{"sygemeld", "sygdom",   "diagnos",  "kraeft",    "gravid",   "straf",   "handicap", "depress",
+                               "psykisk",  "alkoholi", "misbrug",  "foengsl",   "faengsl",  "adhd",    "autis",    "angst",
+                               "stressramt", "kemoterapi", "graviditet", "pregnan", "cancer", "convict", "sick leave", "disabilit"};
+    std::vector<std::string> found;
+    for (const auto& word : fold_words(text)) {
+        const bool sensitive = std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
+        if (sensitive && std::find(found.begin(), found.end(), word) == found.end()) found.push_back(word);
+    }
+    return found;
+}
+
+}  // namespace aka

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "aka/network/network.hpp"
+#include "fields.hpp"
+
+namespace aka {
+
+/// What the steps of load_network share.
+struct Loading {
+    Network network;
+    Problems problems;
+    // While a file is broken, references to what it may define are not called unknown.
+    bool topics_complete = true;
+    bool municipalities_complete = true;
+    bool actors_complete = true;
+    std::map<std::pair<std::string, std::string>, Place> taken;  ///< what must be unique: kind and word
+
+    /// Adds a problem that names both places when `word` was claimed before; an empty word was refused
+    /// already.
+    void claim(std::string_view kind, std::string_view key, std::string_view word, const Place& place);
+};
+
+/// `[[actor]]` of any file; `home` is the municipality of a municipality's file, else null.
+void load_actors(Loading& loading, Fields& file, const MunicipalityId* home);
+/// References to actors are checked: after all actors.
+void load_schemes(Loading& loading, Fields& file);
+void load_funders(Loading& loading, Fields& file);
+void load_occupations(Loading& loading, Fields& file);
+
+Provenance read_provenance(Fields& fields);
+
+/// More than 64 eligible actors anywhere, or more than 15 for a leaf topic that gives no reason.
+void check_eligible_sets(Loading& loading);
+
+}  // namespace aka

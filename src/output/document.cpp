@@ -1,0 +1,78 @@
+#include "aka/output/document.hpp"
+
+#include <algorithm>
+
+#include "aka/model/error.hpp"
+#include "aka/output/cell.hpp"
+#include "aka/output/writers.hpp"
+#include "aka/text/fold.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+std::vector<std::string> column_keys(const Table& table) {
+    std::vector<std::string> keys;
+    for (const auto& column : table.columns) keys.push_back(column.key);
+    return keys;
+}
+
+[[noreturn]] void refuse_field(const std::string& field, const std::vector<std::string>& keys) {
+    const std::string shown = one_line(field);
+    const std::string all = fmt::format("{}", fmt::join(keys, ", "));
+    const auto suggestion = closest(field, keys);
+    throw Error{
+        ErrorKind::usage,
+        suggestion
+            ? tr("no field {field}; did you mean {suggestion}? fields: {fields}", fmt::arg("field", shown),
+                 fmt::arg("suggestion", *suggestion), fmt::arg("fields", all))
+            : tr("no field {field}; fields: {fields}", fmt::arg("field", shown), fmt::arg("fields", all))};
+}
+
+/// Places of the columns named, each once.
+std::vector<std::size_t> find_columns(const Table& table, const std::vector<std::string>& fields) {
+    const auto keys = column_keys(table);
+    std::vector<std::size_t> places;
+    for (const auto& field : fields) {
+        const auto found = std::find(keys.begin(), keys.end(), field);
+        if (found == keys.end()) refuse_field(field, keys);
+        const auto place = static_cast<std::size_t>(found - keys.begin());
+        if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+    }
+    return places;
+}
+
+}  // namespace
+
+void select_fields(Document& document, const std::vector<std::string>& fields) {
+    if (fields.empty()) return;
+    const Table table = document.sections.empty() ? Table{} : document.sections.front().table;
+    const auto places = find_columns(table, fields);
+    Table selected;
+    for (const auto place : places) selected.columns.push_back(table.columns[place]);
+    for (const auto& row : table.rows) {
+        auto& kept = selected.rows.emplace_back();
+        for (const auto place : places) kept.push_back(row.at(place));
+    }
+    document.sections.front().table = std::move(selected);
+}
+
+std::string render(const Document& document, Format format, const Style& style) {
+    switch (format) {
+        case Format::table:
+            return write_terminal(document, style);
+        case Format::tsv:
+            return write_tsv(document);
+        case Format::csv:
+            return write_csv(document);
+        case Format::csv_excel:
+            return write_csv_excel(document);
+        case Format::json:
+            return write_json(document);
+        case Format::markdown:
+            return write_markdown(document);
+    }
+    return {};
+}
+
+}  // namespace aka

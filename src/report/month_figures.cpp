@@ -1,0 +1,232 @@
+#include "aka/report/month_figures.hpp"
+
+#include "aka/store/conditions.hpp"
+
+namespace aka {
+namespace {
+
+/// $1 and $2 are the period's ends, $3 is the municipality, empty for all.
+Parameters parameters(const Frame& frame) {
+    return {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text};
+}
+
+void add_open(CaseFigures& figures, Database& db, Conditions& where, Date end) {
+    // Materialized, or SQLite reads a whole index in the order of the groups rather than the few rows asked
+    // for.
+    const std::string sql =
+        "WITH standing AS MATERIALIZED (\n  SELECT owner, received_on FROM case_file\n" + where.text() +
+        ")\nSELECT owner, received_on, COUNT(*) AS cases FROM standing GROUP BY owner, received_on";
+    db.each(sql, where.parameters(), [&](const Row& row) {
+        const std::int64_t cases = row.integer("cases");
+        figures.open[{row.text("owner")}] += cases;
+        figures.ages[(end - row.date("received_on")).count()] += cases;
+    });
+}
+
+/// Apart for those open now and those closed since: each has an index of its own.
+void count_open(CaseFigures& figures, Database& db, const Frame& frame) {
+    for (const bool open_now : {true, false}) {
+        Conditions where;
+        if (open_now)
+            where.add("status = 'open'");
+        else
+            where.add("closed_on > {p}", to_iso(frame.end()));
+        if (!frame.municipality.empty()) where.add("owner = {p}", frame.municipality.text);
+        where.add("received_on <= {p}", to_iso(frame.end()));
+        add_open(figures, db, where, frame.end());
+    }
+}
+
+}  // namespace
+
+std::vector<EnquiryGroup> count_enquiries(Database& db, const Frame& frame) {
+    std::vector<EnquiryGroup> groups;
+    db.each(
+        "SELECT received_in, direction, channel, size_band, COUNT(*) AS enquiries\n"
+        "FROM case_file\n"
+        "WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3)\n"
+        "GROUP BY received_in, direction, channel, size_band",
+        parameters(frame), [&](const Row& row) {
+            groups.push_back({{row.text("received_in")},
+                              row.choice<Direction>("direction"),
+                              row.choice<Channel>("channel"),
+                              row.optional_choice<SizeBand>("size_band"),
+                              row.integer("enquiries")});
+        });
+    return groups;
+}
+
+BusinessFigures count_businesses(Database& db, const Frame& frame) {
+    BusinessFigures figures;
+    // A business with several workplaces has several records: it is new when none of them was there before.
+    const auto row = db.find(
+        "WITH asked AS (\n"
+        "  SELECT DISTINCT business_id FROM case_file\n"
+        "  WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3))\n"
+        "SELECT COUNT(DISTINCT COALESCE(b.cvr, b.key)) AS in_period,\n"
+        "  COUNT(DISTINCT CASE\n"
+        "    WHEN EXISTS (SELECT 1 FROM case_file e WHERE e.business_id = b.id AND e.received_on < $1) THEN "
+        "NULL\n"
+        "    WHEN EXISTS (SELECT 1 FROM business s JOIN case_file e ON e.business_id = s.id\n"
+        "                 WHERE s.cvr = b.cvr AND e.received_on < $1) THEN NULL\n"
+        "    ELSE COALESCE(b.cvr, b.key) END) AS first_time\n"
+        "FROM asked JOIN business b ON b.id = asked.business_id",
+        parameters(frame));
+    figures.in_period = row->integer("in_period");
+    figures.first_time = row->integer("first_time");
+
+    Frame year = frame;
+    year.period.first = first_of_year(year_of(frame.period.last));
+    figures.year_so_far = db.number(
+        "WITH asked AS (\n"
+        "  SELECT DISTINCT business_id FROM case_file\n"
+        "  WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3))\n"
+        "SELECT COUNT(DISTINCT COALESCE(b.cvr, b.key)) AS businesses\n"
+        "FROM asked JOIN business b ON b.id = asked.business_id",
+        parameters(year));
+    return figures;
+}
+
+CaseFigures count_cases(Database& db, const Frame& frame) {
+    CaseFigures figures;
+    db.each(
+        "SELECT owner, COUNT(*) AS cases FROM case_file\n"
+        "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR owner = $3)\n"
+        "GROUP BY owner",
+        parameters(frame),
+        [&](const Row& row) { figures.closed[{row.text("owner")}] = row.integer("cases"); });
+    count_open(figures, db, frame);
+    return figures;
+}
+
+std::int64_t count_needs(Database& db, const Frame& frame) {
+    return db.number(
+        "SELECT COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
+        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3)",
+        parameters(frame));
+}
+
+std::map<TopicId, std::int64_t> count_needs_by_topic(Database& db, const Frame& frame) {
+    std::map<TopicId, std::int64_t> topics;
+    db.each(
+        "SELECT n.topic, COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
+        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3)\n"
+        "GROUP BY n.topic",
+        parameters(frame), [&](const Row& row) { topics[{row.text("topic")}] = row.integer("needs"); });
+    return topics;
+}
+
+std::map<std::string, std::int64_t> count_needs_by_title(Database& db, const Frame& frame) {
+    std::map<std::string, std::int64_t> titles;
+    db.each(
+        "SELECT n.occupation, COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
+        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3)\n"
+        "GROUP BY n.occupation",
+        parameters(frame),
+        [&](const Row& row) { titles[row.optional_text("occupation")] += row.integer("needs"); });
+    return titles;
+}
+
+std::vector<EndedGroup> count_ended(Database& db, const Frame& frame) {
+    std::vector<EndedGroup> groups;
+    db.each(
+        "SELECT closed_in, outcome, cause, COUNT(*) AS needs FROM need\n"
+        "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3)\n"
+        "GROUP BY closed_in, outcome, cause",
+        parameters(frame), [&](const Row& row) {
+            groups.push_back({{row.optional_text("closed_in")},
+                              row.choice<NeedOutcome>("outcome"),
+                              row.optional_choice<Cause>("cause"),
+                              row.integer("needs")});
+        });
+    return groups;
+}
+
+PostFigures count_posts(Database& db, const Frame& frame) {
+    // Taking a met need without numbers for one with no post filled would make every success a failure.
+    const auto row = db.find(
+        "SELECT COUNT(*) AS needs, COALESCE(SUM(positions), 0) AS sought,\n"
+        "  COALESCE(SUM(CASE WHEN filled IS NULL AND outcome = 'met' THEN positions - "
+        "COALESCE(other_profile, 0)\n"
+        "                    ELSE COALESCE(filled, 0) END), 0) AS filled,\n"
+        "  COALESCE(SUM(other_profile), 0) AS other_profile\n"
+        "FROM need\n"
+        "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3) AND positions IS NOT NULL\n"
+        "  AND (filled IS NOT NULL OR other_profile IS NOT NULL OR outcome IN ('met', 'unmet'))",
+        parameters(frame));
+    return {row->integer("needs"), row->integer("sought"), row->integer("filled"),
+            row->integer("other_profile")};
+}
+
+std::vector<ReferralGroup> count_referrals(Database& db, const Frame& frame) {
+    std::vector<ReferralGroup> groups;
+    db.each(
+        "WITH sent AS (\n"
+        "  SELECT r.actor, c.owner, r.state, r.outcome, CASE WHEN r.answered_on IS NULL THEN 0 ELSE 1 END AS "
+        "answered\n"
+        "  FROM referral r JOIN case_file c ON c.id = r.case_id\n"
+        "  WHERE r.sent_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3))\n"
+        "SELECT actor, owner, state, outcome, answered, COUNT(*) AS referrals FROM sent\n"
+        "GROUP BY actor, owner, state, outcome, answered",
+        parameters(frame), [&](const Row& row) {
+            groups.push_back({{row.text("actor")},
+                              {row.text("owner")},
+                              row.choice<ReferralState>("state"),
+                              row.optional_choice<ReferralOutcome>("outcome"),
+                              row.integer("answered") != 0,
+                              row.integer("referrals")});
+        });
+    return groups;
+}
+
+std::map<std::int64_t, std::int64_t> count_answer_days(Database& db, const Frame& frame,
+                                                       const Calendar& calendar) {
+    std::map<std::int64_t, std::int64_t> days;
+    db.each(
+        "SELECT r.sent_on, r.answered_on, COUNT(*) AS referrals\n"
+        "FROM referral r JOIN case_file c ON c.id = r.case_id\n"
+        "WHERE r.sent_on BETWEEN $1 AND $2 AND r.answered_on IS NOT NULL AND ($3 = '' OR c.owner = $3)\n"
+        "GROUP BY r.sent_on, r.answered_on",
+        parameters(frame), [&](const Row& row) {
+            days[calendar.working_days(row.date("sent_on"), row.date("answered_on"))] +=
+                row.integer("referrals");
+        });
+    return days;
+}
+
+FollowupFigures count_followups(Database& db, const Frame& frame) {
+    Parameters with_day = parameters(frame);
+    with_day.emplace_back(to_iso(frame.made));
+    const auto row = db.find(
+        "SELECT COUNT(*) AS due,\n"
+        "  COUNT(CASE WHEN f.done_on <= f.due THEN 1 END) AS on_time,\n"
+        "  COUNT(CASE WHEN f.done_on IS NOT NULL OR f.due < $4 THEN 1 END) AS settled,\n"
+        "  COUNT(CASE WHEN f.done_on IS NULL THEN 1 END) AS still_open\n"
+        "FROM followup f JOIN case_file c ON c.id = f.case_id\n"
+        "WHERE f.due BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)",
+        with_day);
+    return {row->integer("due"), row->integer("on_time"), row->integer("settled"),
+            row->integer("still_open")};
+}
+
+MonthFigures read_figures(Database& db, const Frame& frame, const Calendar& calendar) {
+    return {count_enquiries(db, frame), count_businesses(db, frame),
+            count_cases(db, frame),     count_needs(db, frame),
+            count_ended(db, frame),     count_posts(db, frame),
+            count_referrals(db, frame), count_answer_days(db, frame, calendar),
+            count_followups(db, frame)};
+}
+
+std::optional<double> median(const std::map<std::int64_t, std::int64_t>& values) {
+    std::int64_t count = 0;
+    for (const auto& [value, times] : values) count += times;
+    if (count == 0) return std::nullopt;
+    const auto at = [&](std::int64_t place) {
+        auto entry = values.begin();
+        for (std::int64_t passed = entry->second; passed <= place; passed += entry->second) ++entry;
+        return static_cast<double>(entry->first);
+    };
+    return (at((count - 1) / 2) + at(count / 2)) / 2;
+}
+
+}  // namespace aka

@@ -1,0 +1,251 @@
+#include "aka/service/cases.hpp"
+
+#include <algorithm>
+
+#include "aka/model/error.hpp"
+#include "aka/service/draws.hpp"
+#include "aka/store/businesses.hpp"
+#include "aka/store/cases.hpp"
+#include "aka/store/referrals.hpp"
+#include "aka/store/search.hpp"
+#include "aka/text/fold.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+constexpr std::chrono::months second_followup_after{3};  // as the labour agency STAR asks again
+
+std::string subject_of(const Case& file) { return "case:" + file.key; }
+
+Date months_later(Date from, std::chrono::months months) {
+    auto ymd = std::chrono::year_month_day{from} + months;
+    if (!ymd.ok()) ymd = ymd.year() / ymd.month() / std::chrono::last;
+    return Date{ymd};
+}
+
+bool addresses(const Need& need, const TopicId& topic) { return need.open() && (topic.empty() || need.topic == topic); }
+
+void require_need(const CaseFile& file, const TopicId& topic) {
+    const bool any = std::any_of(file.needs.begin(), file.needs.end(), [&](const Need& need) { return addresses(need, topic); });
+    if (any || topic.empty()) return;
+    throw Error{ErrorKind::not_found, tr("{ref} has no open need for {topic}; see aka case show {ref}", fmt::arg("ref", file.file.ref.text()),
+                                         fmt::arg("topic", topic.text))};
+}
+
+}  // namespace
+
+CaseFile Cases::read(const Case& file) const {
+    CaseFile whole;
+    whole.file = file;
+    whole.foreign = file.owner != desk_.municipality;
+    if (file.business) whole.business = get_business(desk_.db, *file.business);
+    if (file.contact && !whole.foreign) whole.contact = get_contact(desk_.db, *file.contact);
+    whole.needs = needs_of(desk_.db, file.id);
+    if (!whole.foreign) whole.notes = notes_of(desk_.db, file.id);
+    whole.followups = followups_of(desk_.db, file.id);
+    whole.consents = consents_of(desk_.db, file.id);
+    whole.referrals = referrals_of(desk_.db, file.id);
+    if (whole.foreign) {
+        whole.file.text.clear();
+        for (auto& referral : whole.referrals) referral.shared_text.clear();
+    }
+    return whole;
+}
+
+Note Cases::add_note(const Case& file, std::string_view text, std::optional<int> minutes, Date on) const {
+    Note note{{}, "", file.id, desk_.user(), clean_text(tr("note"), text, Lines::many), minutes, on, {}};
+    if (note.text.empty()) throw Error{ErrorKind::usage, tr("the note is empty; nothing was saved")};
+    if (on < file.received_on)
+        throw Error{ErrorKind::refused, tr("{ref} was received on {received}; a note cannot be older", fmt::arg("ref", file.ref.text()),
+                                           fmt::arg("received", to_iso(file.received_on)))};
+    desk_.write([&](Change& change) {
+        note.recorded = change.now();
+        change.insert(note);
+        index_case(desk_.db, file);
+        change.record("case note", subject_of(file), on);
+    });
+    return note;
+}
+
+Followup Cases::make_followup(Change& change, const Case& file, Date due, FollowupKind kind) const {
+    Followup followup{{}, "", file.id, kind, due, std::nullopt, change.now()};
+    change.insert(followup);
+    return followup;
+}
+
+Followup Cases::set_followup(const Case& file, Date due) const {
+    if (due < desk_.today)
+        throw Error{ErrorKind::usage, tr("{due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(due)))};
+    Followup result;
+    desk_.write([&](Change& change) {
+        auto open = followups_of(desk_.db, file.id);
+        std::erase_if(open, [](const Followup& followup) { return followup.done_on || followup.kind != FollowupKind::agreed; });
+        bool moved = false;
+        for (auto& followup : open) {
+            if (followup.due < desk_.today || moved) {
+                followup.done_on = desk_.today;
+            } else {
+                followup.due = due;
+                result = followup;
+                moved = true;
+            }
+            change.update(followup);
+        }
+        if (!moved) {
+            require_open(file);
+            result = make_followup(change, file, due, FollowupKind::agreed);
+        }
+        change.record("case followup", subject_of(file), desk_.today);
+    });
+    return result;
+}
+
+Followup Cases::finish_followup(const Case& file) const {
+    Followup result;
+    desk_.write([&](Change& change) {
+        const auto followups = followups_of(desk_.db, file.id);
+        const Followup* earliest = nullptr;
+        for (const auto& followup : followups)
+            if (!followup.done_on && (earliest == nullptr || followup.due < earliest->due)) earliest = &followup;
+        if (earliest == nullptr)
+            throw Error{ErrorKind::refused, tr("{ref} has no follow-up to be done; set one with aka case followup {ref} --on DATE", fmt::arg("ref", file.ref.text()))};
+        result = *earliest;
+        result.done_on = desk_.today;
+        change.update(result);
+        change.record("case followup", subject_of(file), desk_.today);
+    });
+    return result;
+}
+
+Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
+    if (facts.until && *facts.until < desk_.today)
+        throw Error{ErrorKind::usage, tr("{until} is past; a consent runs until a day that lies ahead", fmt::arg("until", to_iso(*facts.until)))};
+    Consent consent{{},         "",           file.id,     facts.purpose, facts.scope, facts.recipient, facts.via, desk_.user(),
+                    desk_.today, facts.until, std::nullopt, {}};
+    desk_.write([&](Change& change) {
+        consent.recorded = change.now();
+        change.insert(consent);
+        change.record("case consent", subject_of(file), desk_.today);
+    });
+    return consent;
+}
+
+std::vector<Consent> Cases::withdraw_consent(const Case& file) const {
+    std::vector<Consent> withdrawn;
+    desk_.write([&](Change& change) {
+        for (auto& consent : consents_of(desk_.db, file.id)) {
+            if (consent.withdrawn_on || consent.scope == Scope::none) continue;
+            consent.withdrawn_on = desk_.today;
+            change.update(consent);
+            withdrawn.push_back(consent);
+        }
+        if (withdrawn.empty()) throw Error{ErrorKind::refused, tr("{ref} has no consent to withdraw", fmt::arg("ref", file.ref.text()))};
+        change.record("case consent", subject_of(file), desk_.today);
+    });
+    return withdrawn;
+}
+
+std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& topic) const {
+    const CaseFile whole = read(file);
+    std::vector<Referral> of_the_needs;
+    int eligible = 0;
+    for (const auto& need : whole.needs) {
+        if (!addresses(need, topic)) continue;
+        for (const auto& referral : whole.referrals)
+            if (referral.need == need.id) of_the_needs.push_back(referral);
+        eligible += static_cast<int>(eligible_actors(desk_.network, criteria_of(file, need, desk_.today)).size());
+    }
+    return aka::suggested_cause(of_the_needs, eligible);
+}
+
+Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending) const {
+    Closed result;
+    desk_.write([&](Change& change) {
+        CaseFile whole = read(get_case(desk_.db, typed.id));  // again, inside the transaction: another call may have been faster
+        require_open(whole.file);
+        require_need(whole, topic);
+        for (auto& need : whole.needs) {
+            if (!addresses(need, topic)) continue;
+            need = close_need(need, ending, desk_.today, desk_.home().id);
+            change.update(need);
+            result.closed.push_back(need);
+        }
+        const bool last = std::none_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) { return need.open(); });
+        if (last) {
+            whole.file = close_case(whole.file, whole.needs, desk_.today);
+            change.update(whole.file);
+            for (auto& followup : whole.followups) {
+                if (followup.done_on) continue;
+                followup.done_on = desk_.today;
+                change.update(followup);
+            }
+            const bool withdrawn = std::all_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) { return need.outcome == NeedOutcome::withdrawn; });
+            if (!withdrawn) {
+                const Date due = desk_.network.calendar.add_working_days(months_later(desk_.today, second_followup_after), 0);
+                result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
+            }
+        }
+        for (const auto& referral : whole.referrals)
+            if (referral.waiting()) result.unanswered.push_back(referral);
+        change.record("case close", subject_of(whole.file), desk_.today);
+        result.file = read(whole.file);
+    });
+    return result;
+}
+
+CaseFile Cases::reopen(const Case& typed, ReopenReason reason, std::string_view text) const {
+    CaseFile result;
+    desk_.write([&](Change& change) {
+        Case file = reopen_case(get_case(desk_.db, typed.id));
+        change.update(file);
+        auto needs = needs_of(desk_.db, file.id);
+        // Needs that were met stay so, unless that is all there is to open again.
+        const bool all_met = std::all_of(needs.begin(), needs.end(), [](const Need& need) { return need.outcome == NeedOutcome::met; });
+        for (auto& need : needs) {
+            if (need.outcome == NeedOutcome::met && !all_met) continue;
+            need.outcome.reset();
+            need.cause.reset();
+            need.filled.reset();
+            need.other_profile.reset();
+            need.closed_on.reset();
+            need.closed_in = {};
+            change.update(need);
+        }
+        for (auto& followup : followups_of(desk_.db, file.id)) {
+            if (followup.done_on || followup.kind != FollowupKind::three_months) continue;
+            followup.done_on = desk_.today;  // its time comes again after the next closing
+            change.update(followup);
+        }
+        const int days = desk_.home().followup_days;
+        make_followup(change, file, desk_.network.calendar.add_working_days(desk_.today, days), FollowupKind::agreed);
+        std::string words = tr("reopened: {reason}", fmt::arg("reason", code(reason)));
+        if (const auto clean = clean_text(tr("text"), text, Lines::many); !clean.empty()) words += "\n" + clean;
+        Note note{{}, "", file.id, desk_.user(), words, std::nullopt, desk_.today, change.now()};
+        change.insert(note);
+        index_case(desk_.db, file);
+        change.record("case reopen", subject_of(file), desk_.today);
+        result = read(file);
+    });
+    return result;
+}
+
+Need find_need(const Network& network, const CaseFile& file, std::string_view topic) {
+    std::vector<const Need*> open;
+    for (const auto& need : file.needs)
+        if (need.open()) open.push_back(&need);
+    const auto ref = fmt::arg("ref", file.file.ref.text());
+    if (!topic.empty()) {
+        const TopicId& wanted = network.topic(topic).id;
+        for (const auto* need : open)
+            if (need->topic == wanted) return *need;
+        throw Error{ErrorKind::not_found, tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", wanted.text))};
+    }
+    if (open.empty()) throw Error{ErrorKind::refused, tr("{ref} has no open need; add one with aka case edit {ref} --add-topic ID", ref)};
+    if (open.size() == 1) return *open.front();
+    std::string topics;
+    for (const auto* need : open) topics += (topics.empty() ? "" : ", ") + need->topic.text;
+    throw Error{ErrorKind::usage, tr("{ref} has several open needs; say which with --topic: {topics}", ref, fmt::arg("topics", topics))};
+}
+
+}  // namespace aka

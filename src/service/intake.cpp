@@ -1,0 +1,258 @@
+#include <algorithm>
+
+#include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
+#include "aka/service/cases.hpp"
+#include "aka/service/draws.hpp"
+#include "aka/store/businesses.hpp"
+#include "aka/store/cases.hpp"
+#include "aka/store/search.hpp"
+#include "aka/text/fold.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+[[noreturn]] void bad_value(const std::string& message) { throw Error{ErrorKind::usage, message}; }
+
+template <class Parse>
+void correct(std::string& value, Parse parse, std::string_view message) {
+    if (value.empty()) return;
+    const auto parsed = parse(value);
+    if (!parsed) bad_value(tr(message, fmt::arg("typed", value)));
+    value = *parsed;
+}
+
+/// Every text fit, every number checked and in its stored form.
+BusinessFacts clean(BusinessFacts facts) {
+    facts.name = clean_text(tr("company"), facts.name, Lines::one);
+    facts.contact = clean_text(tr("contact"), facts.contact, Lines::one);
+    correct(facts.cvr, parse_cvr, "\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18");
+    correct(facts.pno, parse_pno, "\"{typed}\" is no P-number: ten digits beginning with 10");
+    correct(facts.phone, parse_phone, "\"{typed}\" is no Danish phone number: eight digits, +45 before them if you like");
+    facts.email = clean_text(tr("email"), facts.email, Lines::one);
+    correct(facts.email, parse_email, "\"{typed}\" is no mail address, as name@example.dk");
+    if (!facts.form) facts.form = form_in_name(facts.name);
+    return facts;
+}
+
+NeedFacts clean(NeedFacts need) {
+    need.occupation = clean_text(tr("occupation"), need.occupation, Lines::one);
+    return need;
+}
+
+void fill(std::string& value, const std::string& said) {
+    if (!said.empty()) value = said;
+}
+
+template <class T>
+void fill(std::optional<T>& value, const std::optional<T>& said) {
+    if (said) value = said;
+}
+
+/// What was said corrects what was known.
+Business merge(Business business, const BusinessFacts& facts) {
+    fill(business.name, facts.name);
+    fill(business.cvr, facts.cvr);
+    fill(business.pno, facts.pno);
+    fill(business.form, facts.form);
+    fill(business.size_band, facts.size_band);
+    return business;
+}
+
+bool has_contact(const BusinessFacts& facts) { return !facts.contact.empty() || !facts.phone.empty() || !facts.email.empty(); }
+
+bool same_person(const Contact& contact, const BusinessFacts& facts) {
+    if (!facts.contact.empty() && !contact.name.empty()) return fold(contact.name) == fold(facts.contact);
+    return (!facts.phone.empty() && contact.phone == facts.phone) || (!facts.email.empty() && contact.email == facts.email) ||
+           (contact.name.empty() && contact.phone.empty() && contact.email.empty());
+}
+
+/// The contact that was named, known or new; the newest known one when nobody was named.
+std::optional<Contact> settle_contact(Change& change, const Business& business, const BusinessFacts& facts) {
+    const auto known = contacts_of(change.db(), business.id);
+    if (!has_contact(facts)) return known.empty() ? std::nullopt : std::optional{known.front()};
+    const auto same = std::find_if(known.begin(), known.end(), [&](const Contact& contact) { return same_person(contact, facts); });
+    Contact contact = same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same;
+    fill(contact.name, facts.contact);
+    fill(contact.phone, facts.phone);
+    fill(contact.email, facts.email);
+    if (same == known.end())
+        change.insert(contact);
+    else if (contact != *same)
+        change.update(contact);
+    return contact;
+}
+
+Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts, const MunicipalityId& owner) {
+    if (!known) {
+        Business business = merge({{}, "", owner, "", "", "", std::nullopt, std::nullopt, "", "", owner, ""}, facts);
+        change.insert(business);
+        return business;
+    }
+    const Business merged = merge(known->business, facts);
+    if (merged != known->business) change.update(merged);
+    return merged;
+}
+
+/// A business of the same name is the same unless its CVR number is another.
+bool contradicts(const Business& business, const BusinessFacts& facts) {
+    return (!facts.cvr.empty() && !business.cvr.empty() && facts.cvr != business.cvr) ||
+           (!facts.pno.empty() && !business.pno.empty() && facts.pno != business.pno);
+}
+
+std::optional<Business> first_fitting(const std::vector<Business>& candidates, const BusinessFacts& facts) {
+    const auto fits = std::find_if(candidates.begin(), candidates.end(), [&](const Business& business) { return !contradicts(business, facts); });
+    return fits == candidates.end() ? std::nullopt : std::optional{*fits};
+}
+
+Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int place) {
+    Need need;
+    need.case_id = file.id;
+    need.place = place;
+    need.topic = facts.topic;
+    need.occupation = facts.occupation;
+    need.positions = facts.positions;
+    need.obstacle = facts.obstacle;
+    change.insert(need);
+    return need;
+}
+
+void require_received_by(Date received, Date today) {
+    if (received > today) bad_value(tr("{received} lies ahead; an enquiry was received today or before", fmt::arg("received", to_iso(received))));
+}
+
+}  // namespace
+
+std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusiness how) const {
+    const BusinessFacts facts = clean(said);
+    const MunicipalityId& owner = desk_.home().id;
+    std::optional<Business> business;
+    if (!facts.cvr.empty()) business = first_fitting(businesses_by_cvr(desk_.db, owner, facts.cvr), facts);
+    if (how == KnownBusiness::reuse) {
+        if (!business && !facts.phone.empty()) business = first_fitting(businesses_by_phone(desk_.db, owner, facts.phone), facts);
+        if (!business && !facts.email.empty()) business = first_fitting(businesses_by_email(desk_.db, owner, facts.email), facts);
+        // One phone may serve two businesses: another name is another business.
+        if (business && facts.cvr.empty() && !facts.name.empty() && fold(business->name) != fold(facts.name)) business.reset();
+        if (!business && !facts.name.empty()) business = first_fitting(businesses_by_name(desk_.db, owner, facts.name), facts);
+    }
+    if (!business) return std::nullopt;
+    const auto contacts = contacts_of(desk_.db, business->id);
+    return KnownFacts{*business, contacts.empty() ? std::nullopt : std::optional{contacts.front()}, open_cases_of(desk_.db, business->id)};
+}
+
+Recorded Cases::record(const Enquiry& enquiry) const {
+    const Municipality& home = desk_.home();
+    const BusinessFacts facts = clean(enquiry.business);
+    const Date received = enquiry.received_on.value_or(desk_.today);
+    require_received_by(received, desk_.today);
+    if (enquiry.needs.empty()) bad_value(tr("what is it about? name a topic with --topic; see aka actors topics"));
+    Recorded result;
+    desk_.write([&](Change& change) {
+        const auto known = find_known(facts, enquiry.known);
+        if (!known && facts.name.empty()) bad_value(tr("the business is not known yet; name it with --company"));
+        result = {};
+        result.known = known.has_value();
+        if (known) result.open_before = known->open_cases;
+        const Business business = settle_business(change, known, facts, home.id);
+        const auto contact = settle_contact(change, business, facts);
+
+        Case file;
+        file.ref = {home.prefix, year_of(received), next_number(desk_.db, home.id, year_of(received))};
+        file.business = business.id;
+        if (contact) file.contact = contact->id;
+        file.received_in = home.id;
+        file.owner = home.id;
+        file.consultant = desk_.user();
+        file.title = clean_text(tr("title"), enquiry.title, Lines::one);
+        file.text = clean_text(tr("text"), enquiry.text, Lines::many);
+        file.channel = enquiry.channel;
+        file.direction = enquiry.direction;
+        file.size_band = business.size_band;
+        file.received_on = received;
+        file.recorded = change.now();
+        change.insert(file);
+        for (const auto& facts_of_need : enquiry.needs) {
+            const Need need = insert_need(change, file, clean(facts_of_need), static_cast<int>(result.draws.size()) + 1);
+            result.draws.push_back(draw_for(change, desk_.network, file, need, desk_.today));
+        }
+        if (!enquiry.without_followup) {
+            const Date due = enquiry.followup.value_or(desk_.network.calendar.add_working_days(desk_.today, home.followup_days));
+            make_followup(change, file, due, FollowupKind::agreed);
+        }
+        if (enquiry.consent) {
+            Consent consent{{}, "", file.id, enquiry.consent->purpose, enquiry.consent->scope, enquiry.consent->recipient, enquiry.consent->via,
+                            desk_.user(), desk_.today, enquiry.consent->until, std::nullopt, change.now()};
+            change.insert(consent);
+        }
+        index_case(desk_.db, file);
+        change.record("case new", "case:" + file.key, received);
+        result.file = read(file);
+    });
+    return result;
+}
+
+Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
+    const BusinessFacts facts = clean(edit.business);
+    if (edit.received_on) require_received_by(*edit.received_on, desk_.today);
+    Edited result;
+    desk_.write([&](Change& change) {
+        CaseFile whole = read(get_case(desk_.db, typed.id));
+        Case& file = whole.file;
+        if (whole.business) {
+            const Business merged = merge(*whole.business, facts);
+            if (merged != *whole.business) change.update(merged);
+            if (has_contact(facts)) {
+                if (const auto contact = settle_contact(change, merged, facts)) file.contact = contact->id;
+            }
+        }
+        if (facts.size_band) file.size_band = facts.size_band;
+        if (edit.title) file.title = clean_text(tr("title"), *edit.title, Lines::one);
+        if (edit.text) file.text = clean_text(tr("text"), *edit.text, Lines::many);
+        if (edit.channel) file.channel = *edit.channel;
+        if (edit.direction) file.direction = *edit.direction;
+        if (edit.received_on) {
+            if (file.closed_on && *file.closed_on < *edit.received_on)
+                throw Error{ErrorKind::refused, tr("{ref} was closed on {closed}; it cannot have been received later", fmt::arg("ref", file.ref.text()),
+                                                   fmt::arg("closed", to_iso(file.closed_on)))};
+            file.received_on = *edit.received_on;
+        }
+        change.update(file);
+        edit_needs(change, whole, edit);
+        index_case(desk_.db, file);
+        change.record("case edit", "case:" + file.key, desk_.today);
+        result.file = read(file);
+        result.stale_draws.clear();
+        for (const auto& need : result.file.needs) {
+            const auto draw = current_draw(desk_.db, need.id);
+            if (need.open() && draw && is_stale(*draw, file, need)) result.stale_draws.push_back(need.topic);
+        }
+    });
+    return result;
+}
+
+void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) const {
+    const auto ref = fmt::arg("ref", whole.file.ref.text());
+    bool addressed = false;
+    for (auto& need : whole.needs) {
+        if (!edit.touches_needs() || !need.open() || (!edit.topic.empty() && need.topic != edit.topic)) continue;
+        if (addressed && !edit.change_topic.empty()) bad_value(tr("{ref} has several open needs; say which one gets the new topic with --topic", ref));
+        addressed = true;
+        if (edit.occupation) need.occupation = clean_text(tr("occupation"), *edit.occupation, Lines::one);
+        fill(need.positions, edit.positions);
+        fill(need.obstacle, edit.obstacle);
+        if (!edit.change_topic.empty()) need.topic = edit.change_topic;
+        change.update(need);
+    }
+    if (edit.touches_needs() && !addressed)
+        throw Error{ErrorKind::refused, edit.topic.empty() ? tr("{ref} has no open need; reopen it with aka case reopen {ref}", ref)
+                                                           : tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", edit.topic.text))};
+    for (const auto& topic : edit.add_topics) {
+        require_open(whole.file);
+        const int place = static_cast<int>(whole.needs.size()) + 1;
+        whole.needs.push_back(insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
+        draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
+    }
+}
+
+}  // namespace aka

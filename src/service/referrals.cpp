@@ -1,0 +1,242 @@
+#include "aka/service/referrals.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
+#include "aka/model/reference.hpp"
+#include "aka/store/cases.hpp"
+#include "aka/store/referrals.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+bool waits_for(const CaseFile& whole, const Need& need, const ActorId& actor) {
+    return std::any_of(whole.referrals.begin(), whole.referrals.end(), [&](const Referral& referral) {
+        return referral.need == need.id && referral.actor == actor && !referral.ended();
+    });
+}
+
+std::vector<ActorId> referred_before(const CaseFile& whole, const Need& need) {
+    std::vector<ActorId> actors;
+    for (const auto& referral : whole.referrals)
+        if (referral.need == need.id) actors.push_back(referral.actor);
+    return actors;
+}
+
+bool contains(const std::vector<ActorId>& actors, const ActorId& actor) { return std::find(actors.begin(), actors.end(), actor) != actors.end(); }
+
+std::string value_of(const Network& network, const CaseFile& file, const Need& need, SharedField field) {
+    const auto contact = file.contact.value_or(Contact{});
+    const auto business = file.business.value_or(Business{});
+    switch (field) {
+        case SharedField::topic: {
+            const Topic* topic = network.find(need.topic);
+            return topic != nullptr ? topic->label.en : need.topic.text;
+        }
+        case SharedField::municipality: {
+            const Municipality* municipality = network.find(file.file.owner);
+            return municipality != nullptr ? municipality->name : file.file.owner.text;
+        }
+        case SharedField::size: return code(file.file.size_band);
+        case SharedField::occupation: return need.occupation;
+        case SharedField::posts: return need.positions ? std::to_string(*need.positions) : "";
+        case SharedField::company: return business.name;
+        case SharedField::cvr: return business.cvr;
+        case SharedField::pno: return business.pno;
+        case SharedField::contact: return contact.name;
+        case SharedField::phone: return readable_phone(contact.phone);
+        case SharedField::email: return contact.email;
+        case SharedField::title: return file.file.title;
+        case SharedField::text: return file.file.text;
+    }
+    return {};
+}
+
+std::vector<SharedField> fields_to_share(const Consent& consent, const ActorId& actor, const std::optional<std::vector<SharedField>>& asked) {
+    if (!asked) return fields_within(consent.scope);
+    for (const auto field : *asked) {
+        if (scope_of(field) <= consent.scope) continue;
+        throw Error{ErrorKind::refused, tr("the consent for {actor} is {scope}; it does not cover {field}, which needs {needed}", fmt::arg("actor", actor.text),
+                                           fmt::arg("scope", code(consent.scope)), fmt::arg("field", code(field)), fmt::arg("needed", code(scope_of(field))))};
+    }
+    return *asked;
+}
+
+Date months_before(Date day, int months) {
+    const auto ymd = std::chrono::year_month_day{day} - std::chrono::months{months};
+    return ymd.ok() ? Date{ymd} : Date{ymd.year() / ymd.month() / std::chrono::last};
+}
+
+}  // namespace
+
+struct Referrals::Choice {
+    const Actor* actor;
+    ChosenBy by;
+    std::optional<ChoiceReason> reason;
+    std::optional<DrawId> draw;
+};
+
+std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need, const std::vector<SharedField>& fields) {
+    std::vector<SharedValue> values;
+    for (const auto field : fields)
+        if (auto value = value_of(network, file, need, field); !value.empty()) values.push_back({field, std::move(value)});
+    return values;
+}
+
+Draw Referrals::suggest(const Case& file, const Need& need) const {
+    if (const auto stored = current_draw(desk_.db, need.id)) return *stored;
+    Draw draw;
+    desk_.write([&](Change& change) {
+        draw = draw_for(change, desk_.network, file, need, desk_.today);
+        if (!draw.places.empty()) change.record("refer suggest", "case:" + file.key, desk_.today);
+    });
+    return draw;
+}
+
+Draw Referrals::suggest_again(const Case& file, const Need& need, ChoiceReason reason) const {
+    Draw draw;
+    desk_.write([&](Change& change) {
+        draw = draw_again(change, desk_.network, file, need, desk_.today, std::string{code(reason)});
+        if (!draw.places.empty()) change.record("refer redraw", "case:" + file.key, desk_.today);
+    });
+    return draw;
+}
+
+Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need, const Draw& draw) const {
+    const auto ref = fmt::arg("ref", whole.file.ref.text());
+    const Criteria criteria = criteria_of(whole.file, need, desk_.today);
+    auto passed_over = referred_before(whole, need);
+    for (const auto& place : draw.places) {
+        const Actor* actor = desk_.network.find(place.actor);
+        if (actor == nullptr || !is_eligible(*actor, criteria)) {
+            passed_over.push_back(place.actor);
+        } else if (place.proposed && !contains(passed_over, place.actor)) {
+            return {actor, ChosenBy::draw, std::nullopt, draw.id};
+        }
+    }
+    if (const auto next = propose_next(change, draw, passed_over, desk_.today))
+        return {desk_.network.find(next->actor), ChosenBy::draw, std::nullopt, draw.id};
+    throw Error{ErrorKind::refused, draw.places.empty()
+                                        ? tr("nobody is eligible for {topic} in {ref}; see aka refer suggest {ref} --explain", ref, fmt::arg("topic", need.topic.text))
+                                        : tr("all who are eligible for {topic} in {ref} were referred to already; see aka refer suggest {ref} --explain", ref,
+                                             fmt::arg("topic", need.topic.text))};
+}
+
+Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, const Draw& draw, const Actor& actor, const Sending& sending) const {
+    const auto name = fmt::arg("actor", actor.name);
+    if (!actor.validity.holds(desk_.today))
+        throw Error{ErrorKind::refused, tr("{actor} is not valid on {day}; see aka actors show {id}", name, fmt::arg("day", to_iso(desk_.today)), fmt::arg("id", actor.id.text))};
+    const bool proposed = std::any_of(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) { return place.proposed && place.actor == actor.id; });
+    if (proposed && is_eligible(actor, criteria_of(whole.file, need, desk_.today))) return {&actor, ChosenBy::draw, std::nullopt, draw.id};
+    if (!sending.reason)
+        throw Error{ErrorKind::usage, tr("{actor} is not among the proposals for {topic}; say why it was chosen: --reason {codes}", name,
+                                         fmt::arg("topic", need.topic.text), fmt::arg("codes", code_list<ChoiceReason>()))};
+    return {&actor, ChosenBy::outside, sending.reason, draw.places.empty() ? std::nullopt : std::optional{draw.id}};
+}
+
+Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice, const Sending& sending) const {
+    const Actor& actor = *choice.actor;
+    if (waits_for(whole, need, actor.id))
+        throw Error{ErrorKind::refused, tr("{ref} is with {actor} already; see aka refer list --actor {id}", fmt::arg("ref", whole.file.ref.text()),
+                                           fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
+    const Consent& consent = require_consent(whole.consents, whole.file.ref, actor.id, desk_.today);
+    const auto shared = values_of(desk_.network, whole, need, fields_to_share(consent, actor.id, sending.share));
+    nlohmann::ordered_json kept = nlohmann::ordered_json::object();
+    std::string fields;
+    for (const auto& [field, value] : shared) {
+        kept[std::string{code(field)}] = value;
+        fields += (fields.empty() ? "" : ",") + std::string{code(field)};
+    }
+    Referral referral;
+    referral.case_id = whole.file.id;
+    referral.need = need.id;
+    referral.number = next_referral_number(desk_.db, whole.file.id);
+    referral.actor = actor.id;
+    referral.actor_name = actor.name;
+    referral.draw = choice.draw;
+    referral.chosen_by = choice.by;
+    referral.choice_reason = choice.reason;
+    referral.shared = fields;
+    referral.shared_text = kept.dump();
+    referral.sent_on = desk_.today;
+    referral.deadline = sending.deadline.value_or(desk_.network.calendar.add_working_days(desk_.today, desk_.network.answer_days));
+    referral.recorded = change.now();
+    change.insert(referral);
+    ReferralStep step{{}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
+    change.insert(step);
+    const bool unchecked = !actor.checked || *actor.checked < months_before(desk_.today, desk_.network.check_months);
+    return {referral, {whole.file.ref, referral.number}, &actor, shared, unchecked};
+}
+
+std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sending& sending) const {
+    if (sending.deadline && *sending.deadline < desk_.today)
+        throw Error{ErrorKind::usage, tr("{deadline} is past; an answer is due on a day that lies ahead", fmt::arg("deadline", to_iso(*sending.deadline)))};
+    std::vector<Sent> sent;
+    desk_.write([&](Change& change) {
+        sent.clear();
+        require_open(get_case(desk_.db, typed.id));
+        const Draw draw = draw_for(change, desk_.network, typed, need, desk_.today);
+        const auto send_to = [&](auto choose_one) {
+            const CaseFile whole = Cases{desk_}.read(get_case(desk_.db, typed.id));
+            sent.push_back(send_one(change, whole, need, choose_one(whole), sending));
+        };
+        if (sending.actors.empty()) send_to([&](const CaseFile& whole) { return pick_from_draw(change, whole, need, draw); });
+        for (const auto& id : sending.actors) {
+            const Actor* actor = desk_.network.find(id);
+            if (actor == nullptr) throw Error{ErrorKind::not_found, tr("no actor {id}; see aka actors list", fmt::arg("id", id.text))};
+            send_to([&](const CaseFile& whole) { return choose(whole, need, draw, *actor, sending); });
+        }
+        change.record("refer send", "case:" + typed.key, desk_.today);
+    });
+    return sent;
+}
+
+void Referrals::keep_step(Change& change, const ReferralFile& file, const Referral& changed, Party by, Date on) const {
+    change.update(changed);
+    const std::string reason = changed.outcome ? code(changed.outcome) : code(changed.reason);
+    ReferralStep step{{}, "", changed.id, changed.state, by, reason, on, change.now()};
+    change.insert(step);
+    change.record(changed.state == ReferralState::done ? "refer done" : "refer update", "case:" + file.case_file.file.key, on);
+}
+
+Referral Referrals::update(const ReferralFile& file, const Answer& answer) const {
+    if (answer.on > desk_.today) throw Error{ErrorKind::usage, tr("{day} lies ahead; an answer came today or before", fmt::arg("day", to_iso(answer.on)))};
+    Referral changed;
+    desk_.write([&](Change& change) {
+        changed = update_referral(find(file.ref.text(), ForWhat::writing).referral, file.ref, answer);
+        keep_step(change, file, changed, answer.by.value_or(usual_party(answer.state)), answer.on);
+    });
+    return changed;
+}
+
+Referral Referrals::finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires, Date on) const {
+    Referral changed;
+    desk_.write([&](Change& change) {
+        changed = finish_referral(find(file.ref.text(), ForWhat::writing).referral, file.ref, outcome, hires, on);
+        keep_step(change, file, changed, usual_party(ReferralState::done), on);
+    });
+    return changed;
+}
+
+ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
+    const auto ref = parse_ref(typed);
+    if (!ref) throw Error{ErrorKind::usage, tr("\"{typed}\" is no referral; write 143.1 or NAE-26-0143.1", fmt::arg("typed", typed))};
+    const std::string of_the_case{typed.substr(0, typed.find('.'))};
+    const Case file = find_case(desk_, of_the_case, what);
+    CaseFile whole = Cases{desk_}.read(file);
+    if (!ref->referral && whole.referrals.size() != 1)
+        throw Error{whole.referrals.empty() ? ErrorKind::not_found : ErrorKind::usage,
+                    whole.referrals.empty() ? tr("{ref} has no referral; see aka refer suggest {ref}", fmt::arg("ref", file.ref.text()))
+                                            : tr("{ref} has several referrals; write {ref}.1 or another; see aka case show {ref}", fmt::arg("ref", file.ref.text()))};
+    const int number = ref->referral.value_or(1);
+    const auto referral = find_referral(desk_.db, file.id, number);
+    if (!referral)
+        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}", fmt::arg("ref", ReferralRef{file.ref, number}.text()),
+                                             fmt::arg("case_ref", file.ref.text()))};
+    return {std::move(whole), *referral, {file.ref, number}, steps_of(desk_.db, referral->id)};
+}
+
+}  // namespace aka

@@ -1,0 +1,178 @@
+#include "aka/store/cases.hpp"
+
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+
+Fields Stored<Case>::fields(const Case& file) {
+    return {{"key", file.key},
+            {"ref", file.ref.text()},
+            {"prefix", file.ref.prefix},
+            {"year", to_value(file.ref.year)},
+            {"number", to_value(file.ref.number)},
+            {"business_id", to_value(file.business)},
+            {"contact_id", to_value(file.contact)},
+            {"received_in", to_value(file.received_in)},
+            {"owner", to_value(file.owner)},
+            {"consultant", file.consultant},
+            {"title", file.title},
+            {"text", file.text},
+            {"channel", to_value(file.channel)},
+            {"direction", to_value(file.direction)},
+            {"size_band", to_value(file.size_band)},
+            {"received_on", to_value(file.received_on)},
+            {"status", to_value(file.status)},
+            {"closed_on", to_value(file.closed_on)},
+            {"recorded", to_value(file.recorded)}};
+}
+
+Case Stored<Case>::read(const Row& row) {
+    Case file;
+    file.id = {row.integer("id")};
+    file.key = row.text("key");
+    file.ref = {row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
+    if (const auto business = row.optional_integer("business_id")) file.business = BusinessId{*business};
+    if (const auto contact = row.optional_integer("contact_id")) file.contact = ContactId{*contact};
+    file.received_in = {row.text("received_in")};
+    file.owner = {row.text("owner")};
+    file.consultant = row.text("consultant");
+    file.title = row.text("title");
+    file.text = row.text("text");
+    file.channel = row.choice<Channel>("channel");
+    file.direction = row.choice<Direction>("direction");
+    file.size_band = row.optional_choice<SizeBand>("size_band");
+    file.received_on = row.date("received_on");
+    file.status = row.choice<CaseStatus>("status");
+    file.closed_on = row.optional_date("closed_on");
+    file.recorded = read_instant(row, "recorded");
+    return file;
+}
+
+Fields Stored<Need>::fields(const Need& need) {
+    return {{"key", need.key},
+            {"case_id", to_value(need.case_id)},
+            {"place", to_value(need.place)},
+            {"topic", to_value(need.topic)},
+            {"occupation", null_if_empty(need.occupation)},
+            {"positions", to_value(need.positions)},
+            {"obstacle", to_value(need.obstacle)},
+            {"outcome", to_value(need.outcome)},
+            {"cause", to_value(need.cause)},
+            {"filled", to_value(need.filled)},
+            {"other_profile", to_value(need.other_profile)},
+            {"closed_on", to_value(need.closed_on)},
+            {"closed_in", null_if_empty(need.closed_in.text)}};
+}
+
+Need Stored<Need>::read(const Row& row) {
+    Need need;
+    need.id = {row.integer("id")};
+    need.key = row.text("key");
+    need.case_id = {row.integer("case_id")};
+    need.place = read_int(row, "place");
+    need.topic = {row.text("topic")};
+    need.occupation = row.optional_text("occupation");
+    need.positions = read_optional_int(row, "positions");
+    need.obstacle = row.optional_choice<Obstacle>("obstacle");
+    need.outcome = row.optional_choice<NeedOutcome>("outcome");
+    need.cause = row.optional_choice<Cause>("cause");
+    need.filled = read_optional_int(row, "filled");
+    need.other_profile = read_optional_int(row, "other_profile");
+    need.closed_on = row.optional_date("closed_on");
+    need.closed_in = {row.optional_text("closed_in")};
+    return need;
+}
+
+Fields Stored<Note>::fields(const Note& note) {
+    return {{"key", note.key},   {"case_id", to_value(note.case_id)}, {"author", note.author},
+            {"text", note.text}, {"minutes", to_value(note.minutes)}, {"on_date", to_value(note.on)},
+            {"recorded", to_value(note.recorded)}};
+}
+
+Note Stored<Note>::read(const Row& row) {
+    return {{row.integer("id")}, row.text("key"), {row.integer("case_id")}, row.text("author"), row.text("text"), read_optional_int(row, "minutes"),
+            row.date("on_date"), read_instant(row, "recorded")};
+}
+
+Fields Stored<Followup>::fields(const Followup& followup) {
+    return {{"key", followup.key},           {"case_id", to_value(followup.case_id)}, {"kind", to_value(followup.kind)},
+            {"due", to_value(followup.due)}, {"done_on", to_value(followup.done_on)}, {"recorded", to_value(followup.recorded)}};
+}
+
+Followup Stored<Followup>::read(const Row& row) {
+    return {{row.integer("id")}, row.text("key"), {row.integer("case_id")}, row.choice<FollowupKind>("kind"), row.date("due"), row.optional_date("done_on"),
+            read_instant(row, "recorded")};
+}
+
+Fields Stored<Consent>::fields(const Consent& consent) {
+    return {{"key", consent.key},
+            {"case_id", to_value(consent.case_id)},
+            {"purpose", to_value(consent.purpose)},
+            {"scope", to_value(consent.scope)},
+            {"recipient", null_if_empty(consent.recipient.text)},
+            {"via", to_value(consent.via)},
+            {"taken_by", consent.taken_by},
+            {"given_on", to_value(consent.given_on)},
+            {"until", to_value(consent.until)},
+            {"withdrawn_on", to_value(consent.withdrawn_on)},
+            {"recorded", to_value(consent.recorded)}};
+}
+
+Consent Stored<Consent>::read(const Row& row) {
+    Consent consent;
+    consent.id = {row.integer("id")};
+    consent.key = row.text("key");
+    consent.case_id = {row.integer("case_id")};
+    consent.purpose = row.choice<Purpose>("purpose");
+    consent.scope = row.choice<Scope>("scope");
+    consent.recipient = {row.optional_text("recipient")};
+    consent.via = row.choice<ConsentVia>("via");
+    consent.taken_by = row.text("taken_by");
+    consent.given_on = row.date("given_on");
+    consent.until = row.optional_date("until");
+    consent.withdrawn_on = row.optional_date("withdrawn_on");
+    consent.recorded = read_instant(row, "recorded");
+    return consent;
+}
+
+std::optional<Case> find_case(Database& db, const CaseRef& ref) {
+    return read_one<Case>(db, "SELECT * FROM case_file WHERE ref = $1", {ref.text()});
+}
+
+Case get_case(Database& db, CaseId id) {
+    auto file = read_one<Case>(db, "SELECT * FROM case_file WHERE id = $1", {id.value});
+    if (!file) throw Error{ErrorKind::storage, tr("the register is damaged: a record has lost its case; see aka data check")};
+    return *file;
+}
+
+std::vector<Need> needs_of(Database& db, CaseId id) {
+    return read_all<Need>(db, "SELECT * FROM need WHERE case_id = $1 ORDER BY place", {id.value});
+}
+
+std::vector<Note> notes_of(Database& db, CaseId id) {
+    return read_all<Note>(db, "SELECT * FROM note WHERE case_id = $1 ORDER BY id", {id.value});
+}
+
+std::vector<Followup> followups_of(Database& db, CaseId id) {
+    return read_all<Followup>(db, "SELECT * FROM followup WHERE case_id = $1 ORDER BY id", {id.value});
+}
+
+std::vector<Consent> consents_of(Database& db, CaseId id) {
+    return read_all<Consent>(db, "SELECT * FROM consent WHERE case_id = $1 ORDER BY id", {id.value});
+}
+
+std::vector<Case> open_cases_of(Database& db, BusinessId business) {
+    return read_all<Case>(db,
+                          "SELECT * FROM case_file WHERE business_id = $1 AND status = 'open' "
+                          "ORDER BY received_on DESC, id DESC LIMIT 20",
+                          {business.value});
+}
+
+int next_number(Database& db, const MunicipalityId& municipality, int year) {
+    return static_cast<int>(db.number("INSERT INTO counter (municipality, year, last) VALUES ($1, $2, 1) "
+                                      "ON CONFLICT (municipality, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
+                                      {municipality.text, std::int64_t{year}}));
+}
+
+}  // namespace aka

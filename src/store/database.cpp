@@ -1,0 +1,71 @@
+#include "aka/store/database.hpp"
+
+#include <algorithm>
+
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+
+const Value& Row::at(std::string_view column) const {
+    const auto found = std::find(names_->begin(), names_->end(), column);
+    if (found == names_->end()) damaged(column);
+    return values_[static_cast<std::size_t>(found - names_->begin())];
+}
+
+void Row::damaged(std::string_view column) {
+    throw Error{ErrorKind::storage, tr("the register is damaged: column {column} holds something else than expected; see aka data check",
+                                       fmt::arg("column", column))};
+}
+
+std::int64_t Row::integer(std::string_view column) const {
+    const auto* value = std::get_if<std::int64_t>(&at(column));
+    if (value == nullptr) damaged(column);
+    return *value;
+}
+
+const std::string& Row::text(std::string_view column) const {
+    const auto* value = std::get_if<std::string>(&at(column));
+    if (value == nullptr) damaged(column);
+    return *value;
+}
+
+Date Row::date(std::string_view column) const {
+    const auto value = parse_iso_date(text(column));
+    if (!value) damaged(column);
+    return *value;
+}
+
+bool Row::is_null(std::string_view column) const { return std::holds_alternative<std::nullptr_t>(at(column)); }
+
+std::optional<std::int64_t> Row::optional_integer(std::string_view column) const {
+    return is_null(column) ? std::nullopt : std::optional{integer(column)};
+}
+
+std::string Row::optional_text(std::string_view column) const { return is_null(column) ? std::string{} : text(column); }
+
+std::optional<Date> Row::optional_date(std::string_view column) const {
+    return is_null(column) ? std::nullopt : std::optional{date(column)};
+}
+
+std::vector<Row> Database::query(std::string_view sql, const Parameters& parameters) {
+    std::vector<Row> rows;
+    each(sql, parameters, [&](const Row& row) { rows.push_back(row); });
+    return rows;
+}
+
+std::optional<Row> Database::find(std::string_view sql, const Parameters& parameters) {
+    std::optional<Row> first;
+    each(sql, parameters, [&](const Row& row) {
+        if (!first) first = row;
+    });
+    return first;
+}
+
+std::int64_t Database::number(std::string_view sql, const Parameters& parameters) {
+    const auto row = find(sql, parameters);
+    if (!row) throw Error{ErrorKind::storage, tr("the register is damaged: a count has no answer; see aka data check")};
+    return row->integer(row->names().front());
+}
+
+}  // namespace aka

@@ -1,0 +1,87 @@
+#include "aka/store/events.hpp"
+
+#include "aka/store/record.hpp"
+#include "aka/text/crypto.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+const std::string& first_hash() {
+    static const std::string zeros(64, '0');
+    return zeros;
+}
+
+struct Link {
+    std::int64_t seq;
+    std::string recorded;
+    std::string happened;
+    std::string kind;
+    std::string subject;
+    std::string who;
+    std::string os_user;
+    std::string commitment;
+};
+
+std::string hash_of(const Link& link, const std::string& previous) {
+    return sha256_parts({std::to_string(link.seq), link.recorded, link.happened, link.kind, link.subject, link.who, link.os_user, link.commitment, previous});
+}
+
+}  // namespace
+
+std::string head_hash(Database& db) {
+    const auto row = db.find("SELECT hash FROM event ORDER BY seq DESC LIMIT 1");
+    return row ? row->text("hash") : first_hash();
+}
+
+std::string append_event(Database& db, const Event& event) {
+    const std::string salt = random_hex(16);
+    const auto last = db.find("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1");
+    const Link link{last ? last->integer("seq") + 1 : 1,
+                    to_iso(event.recorded),
+                    to_iso(event.happened),
+                    event.kind,
+                    event.subject,
+                    event.author.who,
+                    event.author.os_user,
+                    sha256_parts({salt, event.body})};
+    const std::string hash = hash_of(link, last ? last->text("hash") : first_hash());
+    db.query("INSERT INTO event (seq, recorded, happened, kind, subject, who, os_user, commitment, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             {link.seq, link.recorded, link.happened, link.kind, link.subject, link.who, link.os_user, link.commitment, hash});
+    db.query("INSERT INTO event_body (seq, salt, body) VALUES ($1, $2, $3)", {link.seq, salt, event.body});
+    return hash;
+}
+
+std::vector<Event> events_of(Database& db, const std::string& subject) {
+    std::vector<Event> events;
+    db.each("SELECT * FROM event WHERE subject = $1 ORDER BY seq", {subject}, [&](const Row& row) {
+        events.push_back({row.integer("seq"), read_instant(row, "recorded"), row.date("happened"), row.text("kind"), row.text("subject"),
+                          {row.text("who"), row.text("os_user")}, ""});
+    });
+    return events;
+}
+
+bool has_event(Database& db, const std::string& hash) {
+    return db.find("SELECT seq FROM event WHERE hash = $1 ORDER BY seq DESC LIMIT 1", {hash}).has_value();
+}
+
+std::vector<std::string> verify_chain(Database& db) {
+    std::vector<std::string> found;
+    std::string previous = first_hash();
+    std::int64_t expected = 1;
+    db.each("SELECT e.*, b.salt, b.body FROM event e LEFT JOIN event_body b ON b.seq = e.seq ORDER BY e.seq", {}, [&](const Row& row) {
+        const Link link{row.integer("seq"), row.text("recorded"), row.text("happened"), row.text("kind"),
+                        row.text("subject"), row.text("who"), row.text("os_user"), row.text("commitment")};
+        const auto seq = fmt::arg("seq", link.seq);
+        if (link.seq != expected) found.push_back(tr("event {expected} is missing", fmt::arg("expected", expected)));
+        if (hash_of(link, previous) != row.text("hash")) found.push_back(tr("event {seq} is not the one that was recorded", seq));
+        if (!row.is_null("body") && sha256_parts({row.text("salt"), row.text("body")}) != link.commitment)
+            found.push_back(tr("the body of event {seq} was changed", seq));
+        if (row.is_null("body")) found.push_back(tr("the body of event {seq} is missing", seq));
+        previous = row.text("hash");
+        expected = link.seq + 1;
+    });
+    return found;
+}
+
+}  // namespace aka

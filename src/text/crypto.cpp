@@ -1,0 +1,54 @@
+#include "aka/text/crypto.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace aka {
+namespace {
+
+using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());  // NOLINT(*-reinterpret-cast): libsodium takes bytes
+}
+
+std::string hex(const unsigned char* bytes, std::size_t size) {
+    std::string text(size * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), bytes, size);
+    text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+    Digest digest;
+    crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());
+    return hex(digest.data(), digest.size());
+}
+
+std::string sha256_parts(const std::vector<std::string_view>& parts) {
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    for (const auto part : parts) {
+        std::array<unsigned char, 8> length{};
+        for (std::size_t i = 0; i < length.size(); ++i)
+            length[length.size() - 1 - i] = static_cast<unsigned char>(part.size() >> (8 * i));
+        crypto_hash_sha256_update(&state, length.data(), length.size());
+        crypto_hash_sha256_update(&state, bytes_of(part), part.size());
+    }
+    Digest digest;
+    crypto_hash_sha256_final(&state, digest.data());
+    return hex(digest.data(), digest.size());
+}
+
+std::string random_hex(std::size_t bytes) {
+    if (sodium_init() < 0) throw std::runtime_error("the operating system gives no random numbers");
+    std::vector<unsigned char> random(bytes);
+    randombytes_buf(random.data(), random.size());
+    return hex(random.data(), random.size());
+}
+
+}  // namespace aka

@@ -1,0 +1,174 @@
+#include "aka/text/fold.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+#include "aka/text/utf8.hpp"
+
+namespace aka {
+namespace {
+
+std::u32string code_points(std::string_view text, int options) {
+    std::u32string points(text.size() * 4 + 4, U'\0');
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
+    auto* buffer = reinterpret_cast<utf8proc_int32_t*>(points.data());           // NOLINT(*-reinterpret-cast)
+    const auto count = utf8proc_decompose(bytes, static_cast<utf8proc_ssize_t>(text.size()), buffer,
+                                          static_cast<utf8proc_ssize_t>(points.size()),
+                                          static_cast<utf8proc_option_t>(options));
+    if (count < 0) return {};
+    points.resize(static_cast<std::size_t>(count));
+    return points;
+}
+
+void append(std::string& text, char32_t point) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(point), bytes.data());
+    for (utf8proc_ssize_t i = 0; i < length; ++i) text += static_cast<char>(bytes.at(static_cast<std::size_t>(i)));
+}
+
+constexpr int folding = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD;
+
+bool is_mark(char32_t point) {
+    const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(point));
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
+}
+
+constexpr char32_t ring = 0x030A;
+constexpr char32_t diaeresis = 0x0308;
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+    // Nearly all that is folded is plain ASCII: ids, flags, numbers.
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+        std::string lower{text};
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return lower;
+    }
+    if (find_text_fault(text, Lines::many)) return std::string{text};
+    const auto points = code_points(text, folding);
+    std::string folded;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const char32_t point = points[i];
+        const char32_t mark = i + 1 < points.size() ? points[i + 1] : U'\0';
+        if (is_mark(point)) continue;
+        if (point == U'a' && mark == ring)
+            folded += "aa";
+        else if (point == U'æ' || (point == U'a' && mark == diaeresis))
+            folded += "ae";
+        else if (point == U'ø' || (point == U'o' && mark == diaeresis))
+            folded += "oe";
+        else
+            append(folded, point);
+    }
+    return folded;
+}
+
+std::string to_lower(std::string_view text) {
+    std::string lower;
+    const std::string composed = to_nfc(text);
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(composed.data());  // NOLINT(*-reinterpret-cast)
+    for (std::size_t at = 0; at < composed.size();) {
+        utf8proc_int32_t point = -1;
+        const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(composed.size() - at), &point);
+        if (length < 1) {
+            lower += composed[at++];
+            continue;
+        }
+        append(lower, static_cast<char32_t>(utf8proc_tolower(point)));
+        at += static_cast<std::size_t>(length);
+    }
+    return lower;
+}
+
+std::vector<std::string> fold_words(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : fold(text) + ' ') {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || std::isalnum(byte) != 0) {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    return words;
+}
+
+namespace {
+
+/// Letters weighted for Danish order; a pair "aa" has become å.
+std::u32string danish_letters(std::string_view text) {
+    std::u32string weights;
+    for (const char32_t point : code_points(to_nfc(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)) {
+        if (point == U'æ' || point == U'ä') {
+            weights += U'z' + 1;
+        } else if (point == U'ø' || point == U'ö') {
+            weights += U'z' + 2;
+        } else if (point == U'å') {
+            weights += U'z' + 3;
+        } else if (point == U'a' && !weights.empty() && weights.back() == U'a') {
+            weights.back() = U'z' + 3;
+        } else if (point < 0x80) {
+            weights += point;
+        } else {
+            const std::u32string base{point};
+            std::string one;
+            append(one, point);
+            const auto parts = code_points(one, folding);
+            weights += parts.empty() ? point : parts.front();
+        }
+    }
+    return weights;
+}
+
+}  // namespace
+
+std::weak_ordering compare_danish(std::string_view left, std::string_view right) {
+    const int order = danish_letters(left).compare(danish_letters(right));
+    if (order != 0) return order < 0 ? std::weak_ordering::less : std::weak_ordering::greater;
+    const int last = left.compare(right);
+    return last < 0 ? std::weak_ordering::less : last > 0 ? std::weak_ordering::greater : std::weak_ordering::equivalent;
+}
+
+namespace {
+
+std::size_t distance(const std::string& a, const std::string& b) {
+    std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
+            cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+        }
+    }
+    return cost[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::optional<std::string> closest(std::string_view word, const std::vector<std::string>& candidates) {
+    const std::string typed = fold(word);
+    if (typed.size() > 64) return std::nullopt;
+    std::optional<std::string> best;
+    std::size_t best_distance = std::min<std::size_t>(3, std::max<std::size_t>(1, typed.size() / 3)) + 1;
+    for (const auto& candidate : candidates) {
+        const std::size_t far = distance(typed, fold(candidate));
+        if (far < best_distance) {
+            best_distance = far;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+}  // namespace aka

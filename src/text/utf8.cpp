@@ -1,0 +1,137 @@
+#include "aka/text/utf8.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace aka {
+namespace {
+
+struct Decoded {
+    utf8proc_int32_t code_point;  ///< negative: broken
+    std::size_t length;           ///< in bytes, at least 1
+};
+
+Decoded decode(std::string_view text, std::size_t at) {
+    utf8proc_int32_t code_point = -1;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
+    const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+    if (length < 1) return {-1, 1};
+    return {code_point, static_cast<std::size_t>(length)};
+}
+
+bool is_bidi_control(utf8proc_int32_t c) {
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_control(utf8proc_int32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+bool is_line_separator(utf8proc_int32_t c) { return c == 0x2028 || c == 0x2029; }
+
+bool is_noncharacter(utf8proc_int32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == 0xFEFF; }
+
+std::string name_fault(utf8proc_int32_t c) {
+    if (c < 0) return "broken UTF-8";
+    if (is_bidi_control(c)) return fmt::format("a character that turns the direction of writing (U+{:04X})", c);
+    if (is_noncharacter(c)) return fmt::format("a character without meaning (U+{:04X})", c);
+    return fmt::format("a control character (U+{:04X})", c);
+}
+
+bool is_fit(utf8proc_int32_t c, Lines lines) {
+    if (c < 0) return false;
+    if (lines == Lines::many && (c == '\n' || c == '\t')) return true;
+    return !is_control(c) && !is_bidi_control(c) && !is_line_separator(c) && !is_noncharacter(c);
+}
+
+/// Calls `visit(begin, end, width)` for each letter a reader sees; stops when it returns false.
+template <class Visit>
+void each_grapheme(std::string_view text, Visit visit) {
+    utf8proc_int32_t state = 0;
+    utf8proc_int32_t previous = -1;
+    std::size_t begin = 0;
+    int width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [c, length] = decode(text, at);
+        const utf8proc_int32_t shown = c < 0 ? 0xFFFD : c;
+        if (previous >= 0 && utf8proc_grapheme_break_stateful(previous, shown, &state)) {
+            if (!visit(begin, at, width)) return;
+            begin = at;
+            width = 0;
+        }
+        width = std::max(width, shown == 0xFE0F ? 2 : utf8proc_charwidth(shown));
+        previous = shown;
+        at += length;
+    }
+    if (previous >= 0) visit(begin, text.size(), width);
+}
+
+}  // namespace
+
+std::optional<TextFault> find_text_fault(std::string_view text, Lines lines) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [c, length] = decode(text, at);
+        if (!is_fit(c, lines)) return TextFault{at, name_fault(c)};
+        at += length;
+    }
+    return std::nullopt;
+}
+
+std::string to_nfc(std::string_view text) {
+    utf8proc_uint8_t* composed = nullptr;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());  // NOLINT(*-reinterpret-cast)
+    const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const auto length = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &composed, options);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{composed, &std::free};
+    if (length < 0) return std::string{text};
+    return {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length)};  // NOLINT(*-reinterpret-cast)
+}
+
+int display_width(std::string_view text) {
+    int columns = 0;
+    each_grapheme(text, [&](std::size_t, std::size_t, int width) {
+        columns += width;
+        return true;
+    });
+    return columns;
+}
+
+std::string cut_to_width(std::string_view text, int columns) {
+    if (display_width(text) <= columns) return std::string{text};
+    if (columns < 1) return "";
+    int used = 0;
+    std::size_t kept = 0;
+    each_grapheme(text, [&](std::size_t, std::size_t end, int width) {
+        if (used + width > columns - 1) return false;
+        used += width;
+        kept = end;
+        return true;
+    });
+    return std::string{text.substr(0, kept)} + "…";
+}
+
+std::string escape_controls(std::string_view text) {
+    std::string safe;
+    safe.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [c, length] = decode(text, at);
+        if (is_fit(c, Lines::many))
+            safe += text.substr(at, length);
+        else if (c < 0)
+            safe += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
+        else
+            safe += c < 0x100 ? fmt::format("\\x{:02x}", c) : fmt::format("\\u{:04x}", c);
+        at += length;
+    }
+    return safe;
+}
+
+std::string_view trim(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n";
+    const auto begin = text.find_first_not_of(space);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+}  // namespace aka

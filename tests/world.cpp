@@ -1,0 +1,36 @@
+#include "world.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+Outcome World::aka(const std::vector<std::string>& arguments) {
+    std::istringstream in{input};
+    std::ostringstream out;
+    std::ostringstream err;
+    aka::Environment environment{in, out, err};
+    environment.variables = variables;
+    environment.clock = [this] { return now; };
+    environment.local_day = [](aka::Instant instant) { return std::chrono::floor<std::chrono::days>(instant); };
+    environment.program = AKA_BINARY_DIR "/bin/aka";
+    environment.os_user = [] { return std::string{"tester"}; };
+    environment.in_is_terminal = environment.out_is_terminal = environment.err_is_terminal = terminal;
+    environment.open_register = [this](const std::filesystem::path& file, aka::OpenFor purpose) -> std::shared_ptr<aka::SqliteRegister> {
+        if (file == ":memory:") return db;
+        return aka::open_sqlite(file, purpose, std::chrono::seconds{1});
+    };
+    environment.run_editor = [this](const std::vector<std::string>& command) {
+        std::ifstream before{command.back()};
+        edited_from.assign(std::istreambuf_iterator<char>{before}, {});
+        if (edited.empty()) return false;
+        std::ofstream{command.back()} << edited;
+        return true;
+    };
+    const int status = aka::run(arguments, environment);
+    return {status, out.str(), err.str()};
+}
+
+std::string World::must(const std::vector<std::string>& arguments) {
+    const Outcome outcome = aka(arguments);
+    if (outcome.status != 0) throw std::runtime_error("aka " + arguments.front() + " exited with " + std::to_string(outcome.status) + ": " + outcome.err);
+    return outcome.out;
+}

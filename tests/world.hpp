@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "aka/cli/environment.hpp"
+#include "aka/cli/run.hpp"
+#include "aka/model/date.hpp"
+#include "aka/store/sqlite.hpp"
+
+/// What one call of aka gave back.
+struct Outcome {
+    int status = 0;
+    std::string out;
+    std::string err;
+};
+
+/// A whole aka in memory: an empty register, captured streams, the shipped alliance, and a clock that stands still until it is moved.
+class World {
+public:
+    aka::Instant now = aka::Instant{*aka::parse_iso_date("2026-11-23")} + std::chrono::hours{9};  // a Monday
+    std::map<std::string, std::string> variables{{"HOME", "/nonexistent"},
+                                                 {"AKA_CONFIG", AKA_SOURCE_DIR "/config"},
+                                                 {"AKA_MUNICIPALITY", "naestved"},
+                                                 {"AKA_USER", "MK"},
+                                                 {"AKA_DB", ":memory:"}};
+    bool terminal = false;   ///< whether a person sits there, who can be asked
+    std::string input;       ///< what comes on standard input
+    std::string edited;      ///< what the editor leaves in the file; empty: the editor fails
+    std::string edited_from; ///< what the editor was given
+    std::shared_ptr<aka::SqliteRegister> db = aka::open_sqlite(":memory:", aka::OpenFor::creating);
+
+    Outcome aka(const std::vector<std::string>& arguments);
+
+    /// The same, and the call must have gone well: throws what it said otherwise.
+    std::string must(const std::vector<std::string>& arguments);
+};
