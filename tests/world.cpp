@@ -14,6 +14,7 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
     environment.program = AKA_BINARY_DIR "/bin/aka";
     environment.os_user = [] { return std::string{"tester"}; };
     environment.in_is_terminal = environment.out_is_terminal = environment.err_is_terminal = terminal;
+    environment.out_is_terminal = environment.out_is_terminal || screen;
     environment.open_register = [this](const std::filesystem::path& file, aka::OpenFor purpose) -> std::shared_ptr<aka::SqliteRegister> {
         if (file == ":memory:") return db;
         return aka::open_sqlite(file, purpose, std::chrono::seconds{1});

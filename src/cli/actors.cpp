@@ -39,10 +39,11 @@ bool mentions(const Actor& actor, const std::string& part) {
            std::any_of(actor.aliases.begin(), actor.aliases.end(), [&](const std::string& alias) { return contains(alias, part); });
 }
 
-std::vector<std::string> municipality_ids(const Actor& actor) {
+std::vector<std::string> municipality_ids(const Network& network, const Actor& actor) {
     std::vector<std::string> ids;
     for (const auto& municipality : actor.municipalities) ids.push_back(municipality.text);
-    if (ids.empty()) ids.emplace_back("all");
+    if (ids.empty())
+        for (const auto& municipality : network.municipalities) ids.push_back(municipality.id.text);
     return ids;
 }
 
@@ -81,20 +82,29 @@ void declare_show(Command& command, ShowOptions& options) {
     command.alias("view").example("aka actors show zbc").argument("ID", options.id, "Id, name or former name");
 }
 
-std::string checked_text(const Actor& actor) { return actor.checked ? to_iso(*actor.checked) : tr("never"); }
+/// An actor named as an argument that does not exist is not found; in an option it would be wrong usage.
+const Actor& named_actor(const Network& network, const std::string& typed) {
+    try {
+        return network.actor(typed);
+    } catch (const Error& error) {
+        throw Error{ErrorKind::not_found, error.what()};
+    }
+}
 
 void run_show(const ShowOptions& options, const Session& session) {
-    const Actor& actor = session.network().actor(options.id);
+    const Actor& actor = named_actor(session.network(), options.id);
     std::vector<std::string> sizes;
     for (const auto size : actor.sizes) sizes.emplace_back(code(size));
-    if (sizes.empty()) sizes.emplace_back("all");
+    if (sizes.empty())
+        for (const auto& [size, word] : Codes<SizeBand>::list) sizes.emplace_back(word);
     Section record{"actor", "", {{{"id", tr("Actor")}, {"name", tr("Name")}, {"kind", tr("Kind")}, {"aliases", tr("Also")}, {"municipalities", tr("Covers")}, {"sizes", tr("Sizes")},
                                   {"valid_from", tr("Valid from")}, {"valid_to", tr("Valid to")}, {"cost", tr("Cost")}, {"phone", tr("Phone")}, {"web", tr("Web")},
                                   {"checked", tr("Checked")}, {"verified", tr("Verified")}, {"source", tr("Source")}, {"note", tr("Note")}, {"example", tr("Example")}},
-                                 {{actor.id.text, actor.name, std::string{code(actor.kind)}, actor.aliases, municipality_ids(actor), sizes, date_cell(actor.validity.from),
-                                   date_cell(actor.validity.to), std::string{code(actor.cost)}, text_cell(readable_phone(actor.phone)), text_cell(actor.web), checked_text(actor),
+                                 {{actor.id.text, actor.name, std::string{code(actor.kind)}, actor.aliases, municipality_ids(session.network(), actor), sizes, date_cell(actor.validity.from),
+                                   date_cell(actor.validity.to), std::string{code(actor.cost)}, text_cell(readable_phone(actor.phone)), text_cell(actor.web), date_cell(actor.checked),
                                    std::string{code(actor.provenance.verified)}, text_cell(actor.provenance.source), text_cell(actor.provenance.note), actor.example}}},
                    true, {}};
+    if (!actor.checked) record.notes.push_back(tr("Nobody has checked the entry yet."));
     if (actor.example) record.notes.push_back(tr("Shipped as an example: check it before use."));
     Section topics{"topics", tr("Topics"), {{{"topic", tr("TOPIC")}, {"label", tr("LABEL")}, {"basis", tr("BASIS")}}, {}}, false, {}};
     for (const auto& [id, basis] : actor.topics) {

@@ -5,7 +5,6 @@
 
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
-#include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 #include "aka/text/utf8.hpp"
 
@@ -26,13 +25,6 @@ std::string ask(const Session& session, const std::string& question, const std::
     session.environment().err << escape_controls(question) << (fallback.empty() ? "" : " [" + escape_controls(fallback) + "]") << ": ";
     const std::string answer{trim(read_line(session))};
     return answer.empty() ? fallback : answer;
-}
-
-bool confirm(const Session& session, const std::string& question, std::string_view option) {
-    if (session.options().yes) return true;
-    if (!session.can_ask()) throw Error{ErrorKind::usage, tr("{question} say so beforehand with {option}", fmt::arg("question", question), fmt::arg("option", option))};
-    const std::string answer = fold(ask(session, question + tr(" (y/n)")));
-    return answer == "y" || answer == "yes" || answer == "j" || answer == "ja";
 }
 
 std::string ask_text(const Session& session, const std::string& question) {

@@ -33,7 +33,7 @@ std::string state_of(const CaseFile& file) {
     return std::string{code(file.file.status)};
 }
 
-Section case_section(const Session& session, const CaseFile& file) {
+Section case_section(const CaseFile& file) {
     const Case& c = file.file;
     const Business business = file.business.value_or(Business{});
     const Contact contact = file.contact.value_or(Contact{});
@@ -52,8 +52,8 @@ Section case_section(const Session& session, const CaseFile& file) {
                                    {"channel", tr("Channel"), std::string{code(c.channel)}},
                                    {"direction", tr("Direction"), std::string{code(c.direction)}},
                                    {"received_on", tr("Received"), c.received_on},
-                                   {"received_in", tr("Received in"), municipality_name(session.network(), c.received_in)},
-                                   {"owner", tr("Belongs to"), municipality_name(session.network(), c.owner)},
+                                   {"received_in", tr("Received in"), c.received_in.text},
+                                   {"owner", tr("Belongs to"), c.owner.text},
                                    {"consultant", tr("Consultant"), c.consultant},
                                    {"closed_on", tr("Closed"), date_cell(c.closed_on)}});
 }
@@ -150,7 +150,7 @@ std::string short_ref(const Session& session, const Case& file) {
 }
 
 Document case_document(const Session& session, const CaseFile& file) {
-    Document document{"", {}, {case_section(session, file)}};
+    Document document{"", {}, {case_section(file)}};
     if (file.foreign) document.sections.front().notes.push_back(tr("Another office's case: contact, text and notes are not shown."));
     for (auto section : {needs_section(file), consents_section(file), referrals_section(file), followups_section(file), notes_section(file)}) {
         // A person is not shown empty tables; a program finds every key.

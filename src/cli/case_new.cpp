@@ -53,6 +53,9 @@ void place_business(const NewOptions& options, const Cases& cases, Enquiry& enqu
         facts.phone = options.business;
         return;
     }
+    const bool only_digits = options.business.find_first_not_of("0123456789 +") == std::string::npos;
+    if (only_digits)
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is neither a CVR number nor a phone number; a name of digits goes with --company", fmt::arg("typed", options.business))};
     if (!facts.name.empty() && fold(facts.name) != fold(options.business))
         throw Error{ErrorKind::usage, tr("\"{one}\" and --company \"{other}\" are two businesses; name one", fmt::arg("one", options.business), fmt::arg("other", facts.name))};
     facts.name = options.business;
@@ -97,6 +100,8 @@ void ask_for_missing(const Session& session, const Cases& cases, NewOptions& opt
         if (enquiry.title.empty())
             ask_until(session, tr("What is needed, in one line"), "", [&](const std::string& typed) { enquiry.title = clean_text(tr("title"), typed, Lines::one); });
     }
+    if (!named() && !enquiry.business.phone.empty()) throw Error{ErrorKind::usage, tr("no business is known by the phone {phone}; name it with --company", fmt::arg("phone", enquiry.business.phone))};
+    if (!named()) throw Error{ErrorKind::usage, tr("which business? a name, a known CVR number or phone is enough: aka case new BUSINESS --topic ID")};
     if (enquiry.needs.empty()) ask_for_topic(session, enquiry);
 }
 
@@ -121,7 +126,7 @@ Enquiry to_enquiry(const NewOptions& options, const Session& session) {
     else if (!options.followup.empty())
         enquiry.followup = session.date("--followup", options.followup, Towards::future);
     if (enquiry.followup && *enquiry.followup < session.today())
-        throw Error{ErrorKind::usage, tr("{due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(*enquiry.followup)))};
+        throw Error{ErrorKind::usage, tr("--followup: {due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(*enquiry.followup)))};
     return enquiry;
 }
 
@@ -153,13 +158,13 @@ void tell(const Session& session, const NewOptions& options, const Recorded& rec
     if (!file.followups.empty()) session.say(tr("follow-up {due}", fmt::arg("due", to_readable(file.followups.front().due, session.today()))));
     if (!options.force_new)
         for (const auto& open : recorded.open_before)
-            session.warn(tr("open already for this business: {ref} {title}", fmt::arg("ref", open.ref.text()), fmt::arg("title", open.title)));
+            session.warn(std::string{trim(tr("open already for this business: {ref} {title}", fmt::arg("ref", open.ref.text()), fmt::arg("title", open.title)))});
     if (file.business && file.contact && !file.business->cvr.empty() && file.business->cvr == file.contact->phone)
         session.warn(tr("warning: the CVR number is also the phone number; is it right?"));
     for (const auto& draw : recorded.draws) show_proposals(session, draw);
     const std::string ref = short_ref(session, file.file);
     const bool may_share = !file.consents.empty() && file.consents.back().scope != Scope::none;
-    if (!may_share) session.say(tr("next: aka case consent {ref} --give contact --via phone", fmt::arg("ref", ref)));
+    if (!may_share) session.say(tr("next: aka case consent {ref} --give contact --via {via}", fmt::arg("ref", ref), fmt::arg("via", file.file.channel == Channel::mail ? "mail" : "phone")));
     if (recorded.draws.size() == 1)
         session.say(tr("then: aka refer send {ref} --pick draw", fmt::arg("ref", ref)));
     else
@@ -177,6 +182,7 @@ void run_new(const NewOptions& typed, const Session& session) {
     enquiry.needs.front().occupation = options.fields.occupation.value_or("");
     enquiry.needs.front().positions = to_positions(options.fields);
     enquiry.needs.front().obstacle = options.fields.obstacle;
+    if (options.via && !options.consent) throw Error{ErrorKind::usage, tr("--via tells how a consent was given; add --consent SCOPE")};
     if (options.consent) enquiry.consent = ConsentFacts{*options.consent, via_of(options, enquiry.channel), Purpose::referral, {}, std::nullopt};
     warn_of_sensitive_words(session, enquiry.title + '\n' + enquiry.text);
     const Recorded recorded = cases.record(enquiry);

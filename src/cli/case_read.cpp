@@ -47,7 +47,7 @@ void declare_list(Command& command, ListOptions& options) {
         .option("--since", options.since, "DATE", "Received on this day or later")
         .option("--until", options.until, "DATE", "Received on this day or earlier")
         .flag("--unmet", options.unmet, "With a need that was not, or only partly, met")
-        .option("--sort", options.sort, "KEY[:desc]", "By received (the default), followup or ref; :desc turns the order round")
+        .option("--sort", options.sort, "KEY[:desc]", "By received, followup or ref, smallest first, :desc largest first; newest first unless given")
         .option("-L,--limit", options.limit, "N", "At most so many (50)")
         .flag("--count", options.count, "Only how many there are");
 }
@@ -117,8 +117,8 @@ void run_list(const ListOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     const CaseFilter filter = to_filter(options, session, desk);
     if (options.count) {
-        session.show({"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count_cases(desk.db, filter)}}}, true, {}}}});
-        return;
+        const auto count = count_cases(desk.db, filter);
+        return session.show_reference(std::to_string(count), {"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count}}}, true, {}}}});
     }
     const auto lines = list_cases(desk.db, filter);
     session.show({"", {}, {{"cases", "", to_table(lines, desk.all), false, {}}}});

@@ -46,6 +46,7 @@ void declare_edit(Command& command, EditOptions& options) {
 }
 
 void run_edit(const EditOptions& options, const Session& session) {
+    if (options.fields.outreach && options.direction == Direction::incoming) throw Error{ErrorKind::usage, tr("--outreach and --direction incoming contradict each other")};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case file = find_case(desk, options.ref, ForWhat::writing);
     const auto& fields = options.fields;
@@ -62,6 +63,8 @@ void run_edit(const EditOptions& options, const Session& session) {
     edit.occupation = fields.occupation;
     edit.positions = to_positions(fields);
     edit.obstacle = fields.obstacle;
+    if (!edit.changes_anything()) throw Error{ErrorKind::usage, tr("nothing to change; see aka case edit --help")};
+    if (!edit.topic.empty() && !edit.touches_needs()) throw Error{ErrorKind::usage, tr("--topic says which need is meant; say what changes, or add a need with --add-topic")};
     warn_of_sensitive_words(session, edit.title.value_or("") + '\n' + edit.text.value_or(""));
     const Edited edited = Cases{desk}.edit(file, edit);
     session.show_if_asked(case_document(session, edited.file));
@@ -174,6 +177,7 @@ void run_consent(const ConsentOptions& options, const Session& session) {
     if (!options.to.empty()) facts.recipient = session.network().actor(options.to).id;
     if (!options.until.empty()) facts.until = session.date("--until", options.until, Towards::future);
     const Consent consent = Cases{desk}.give_consent(file, facts);
+    if (consent.purpose == Purpose::story) return report(session, desk, file, tr("consent to be told as a story, by {via}", fmt::arg("via", code(consent.via))));
     report(session, desk, file,
            tr("consent {scope} by {via}, for {recipient}", fmt::arg("scope", code(consent.scope)), fmt::arg("via", code(consent.via)),
               fmt::arg("recipient", consent.recipient.empty() ? tr("any eligible actor") : actor_name(session.network(), consent.recipient))));
@@ -210,6 +214,7 @@ std::optional<int> to_posts(std::string_view option, const std::string& typed) {
 std::optional<Cause> ask_for_cause(const Session& session, const Desk& desk, const Case& file, const TopicId& topic) {
     const auto suggested = Cases{desk}.suggested_cause(file, topic);
     const std::string hint = suggested ? tr("; the referrals suggest {cause}", fmt::arg("cause", code(*suggested))) : std::string{};
+    if (session.options().yes && suggested) return suggested;
     if (!session.can_ask())
         throw Error{ErrorKind::usage, tr("say why it was not met: --reason {codes}{hint}", fmt::arg("codes", code_list<Cause>()), fmt::arg("hint", hint))};
     std::optional<Cause> cause;
@@ -219,6 +224,8 @@ std::optional<Cause> ask_for_cause(const Session& session, const Desk& desk, con
     });
     return cause;
 }
+
+std::string outcome_words(NeedOutcome outcome) { return outcome == NeedOutcome::partly ? tr("partly met") : std::string{code(outcome)}; }
 
 void run_close(const CloseOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::writing);
@@ -237,7 +244,7 @@ void run_close(const CloseOptions& options, const Session& session) {
     const Closed closed = Cases{desk}.close(file, topic, {*outcome, cause, to_posts("--filled", options.filled), to_posts("--other-profile", options.other_profile)});
     session.show_if_asked(case_document(session, closed.file));
     const auto needs = static_cast<long long>(closed.closed.size());
-    const std::string ended = trn("{n} need {outcome}", "{n} needs {outcome}", needs, fmt::arg("outcome", code(*outcome)));
+    const std::string ended = trn("{n} need {outcome}", "{n} needs {outcome}", needs, fmt::arg("outcome", outcome_words(*outcome)));
     const bool whole = closed.file.file.status == CaseStatus::closed;
     session.say(fmt::format("{}: {}", name_of(closed.file), whole ? tr("{ended}, case closed", fmt::arg("ended", ended)) : tr("{ended}, case stays open", fmt::arg("ended", ended))));
     if (closed.followup) session.say(tr("ask again {due}", fmt::arg("due", to_readable(closed.followup->due, desk.today))));

@@ -50,7 +50,7 @@ std::string wrap(std::string_view text, int width, int indent) {
 /// A name column and what it means.
 std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows, int width) {
     constexpr int widest_name = 30;
-    int names = 0;
+    int names = 16;
     for (const auto& [name, meaning] : rows)
         if (display_width(name) <= widest_name) names = std::max(names, display_width(name));
     std::string text;
@@ -66,7 +66,8 @@ std::string two_columns(const std::vector<std::pair<std::string, std::string>>& 
 std::string shown_names(const OptionInfo& option) {
     if (option.argument) return option.names.front();
     const std::string indent = option.names.front().starts_with("--") ? "    " : "";
-    return indent + join(option.names, ", ") + (option.value.empty() ? "" : " " + option.value);
+    const bool attached = option.value.starts_with('=');
+    return indent + join(option.names, ", ") + (option.value.empty() ? "" : attached ? "[" + option.value + "]" : " " + option.value);
 }
 
 }  // namespace
@@ -182,7 +183,10 @@ Command& Command::add_option(const std::string& names, const std::string& value,
 }
 
 Command& Command::option(const std::string& names, std::string& target, const std::string& value, const std::string& help) {
-    return add_option(names, value, help, false, [&target](const std::string& typed) { target = typed; });
+    return add_option(names, value, help, false, [&target, names](const std::string& typed) {
+        if (typed.empty()) throw Error{ErrorKind::usage, tr("{option} wants a value", fmt::arg("option", names.substr(names.find("--"))))};
+        target = typed;
+    });
 }
 
 Command& Command::option(const std::string& names, std::optional<std::string>& target, const std::string& value, const std::string& help) {
@@ -268,6 +272,7 @@ std::string Command::help(int width) const {
     text += two_columns(below, width);
     if (!arguments.empty()) heading("Arguments");
     text += two_columns(arguments, width);
+    if (parent_ == nullptr) options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
     if (!options.empty()) heading(parent_ == nullptr ? "Global options" : "Options");
     text += two_columns(options, width);
     if (!remark_.empty()) text += "\n" + wrap(translate(remark_), width, 0) + "\n";

@@ -56,7 +56,8 @@ void run_init(const InitOptions& options, const Session& session) {
     if (fs::exists(target / "alliance.toml"))
         throw Error{ErrorKind::refused, tr("{directory} holds a configuration already; edit it, and test it with aka config check", fmt::arg("directory", target.string()))};
     const Network network = load_network(source);
-    const std::string settings = settings_text(session, network);
+    const bool own = target == session.personal_config();  // settings are only read there
+    const std::string settings = own ? settings_text(session, network) : std::string{};
     std::int64_t files = 0;
     for (const auto& entry : fs::recursive_directory_iterator{source}) {
         if (!entry.is_regular_file()) continue;
@@ -68,10 +69,10 @@ void run_init(const InitOptions& options, const Session& session) {
         if (failure) throw Error{ErrorKind::failed, tr("cannot make {directory}: {why}", fmt::arg("directory", copy.parent_path().string()), fmt::arg("why", failure.message()))};
         if (!fs::exists(copy)) write_file(copy, read_text(entry.path().string(), session.environment().in));
     }
-    if (!session.options().dry_run && !fs::exists(target / "config.toml")) write_file(target / "config.toml", settings);
+    if (own && !session.options().dry_run && !fs::exists(target / "config.toml")) write_file(target / "config.toml", settings);
     session.show_reference(target.string(), {"", {}, {{"config", "", {{{"directory", tr("Directory")}, {"files", tr("Files")}}, {{target.string(), files}}}, true, {}}}});
     session.say(tr("the actors are examples to be checked; edit them, then run aka config check"));
-    if (target != session.personal_config()) session.say(tr("to use it: -C {directory}, or AKA_CONFIG", fmt::arg("directory", target.string())));
+    if (!own) session.say(tr("to use it: -C {directory}, or AKA_CONFIG", fmt::arg("directory", target.string())));
 }
 
 struct NoOptions {};
@@ -115,6 +116,7 @@ void run_show(const ShowOptions& options, const Session& session) {
     add("config", session.config_directory());
     add("db", session.register_file());
     add("format", session.format_setting());
+    add("color", session.color_setting());
     session.show({"", {}, {std::move(section)}});
 }
 

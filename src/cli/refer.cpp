@@ -37,7 +37,7 @@ void declare_suggest(Command& command, SuggestOptions& options) {
 }
 
 Section draw_section(const Network& network, const Draw& draw, const CaseFile& file, const Need& need) {
-    Section section{"draw", "", {{{"place", tr("PLACE")}, {"actor", tr("ACTOR")}, {"name", tr("NAME")}, {"proposed", tr("PROPOSED")}, {"referred", tr("REFERRED")},
+    Section section{"draw", "", {{{"actor", tr("ACTOR")}, {"place", tr("PLACE")}, {"name", tr("NAME")}, {"proposed", tr("PROPOSED")}, {"referred", tr("REFERRED")},
                                   {"cost", tr("COST")}, {"phone", tr("PHONE")}, {"web", tr("WEB")}},
                                  {}}, false, {}};
     for (const auto& place : draw.places) {
@@ -45,7 +45,7 @@ Section draw_section(const Network& network, const Draw& draw, const CaseFile& f
         Cell referred = nullptr;
         for (const auto& referral : file.referrals)
             if (referral.need == need.id && referral.actor == place.actor) referred = std::string{code(referral.state)};
-        section.table.rows.push_back({std::int64_t{place.place}, place.actor.text, actor_name(network, place.actor), place.proposed, referred,
+        section.table.rows.push_back({place.actor.text, std::int64_t{place.place}, actor_name(network, place.actor), place.proposed, referred,
                                       actor != nullptr ? text_cell(std::string{code(actor->cost)}) : Cell{nullptr},
                                       actor != nullptr ? text_cell(readable_phone(actor->phone)) : Cell{nullptr}, actor != nullptr ? text_cell(actor->web) : Cell{nullptr}});
     }
@@ -53,16 +53,16 @@ Section draw_section(const Network& network, const Draw& draw, const CaseFile& f
 }
 
 Section order_section(const Draw& draw) {
-    Section section{"order", tr("How the order comes about"), {{{"place", tr("PLACE")}, {"actor", tr("ACTOR")}, {"share", tr("DUE BEFORE")}, {"proposals", tr("PROPOSED BEFORE")},
+    Section section{"order", tr("How the order comes about"), {{{"actor", tr("ACTOR")}, {"place", tr("PLACE")}, {"share", tr("DUE BEFORE")}, {"proposals", tr("PROPOSED BEFORE")},
                                                                 {"difference", tr("BELOW SHARE")}, {"tie", tr("TIE TEXT")}, {"hash", tr("SHA-256")}},
                                                                {}}, false, {}};
     for (const auto& place : draw.places) {
         const LedgerEntry entry{place.actor, place.credit_before, place.proposed_before};
         const std::string tie = tie_text(draw.case_ref, draw.round, draw.topic, place.actor);
-        section.table.rows.push_back({std::int64_t{place.place}, place.actor.text, entry.credit.value(), entry.proposals, entry.difference().value(), tie,
+        section.table.rows.push_back({place.actor.text, std::int64_t{place.place}, entry.credit.value(), entry.proposals, entry.difference().value(), tie,
                                       tie_hash(draw.case_ref, draw.round, draw.topic, place.actor)});
     }
-    section.notes.push_back(tr("Who is furthest below its share of proposals comes first; ties go by the hash, ascending: printf %s TEXT | sha256sum."));
+    section.notes.push_back(tr("Who is furthest below its share of proposals comes first; ties go by the hash, ascending: printf %s TEXT | sha256sum (in full with -O json)."));
     return section;
 }
 
@@ -91,8 +91,9 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     if (draw.places.empty()) {
         notes.push_back(tr("Nobody is eligible: see aka actors list --topic {topic} -M all.", fmt::arg("topic", need.topic.text)));
     } else {
-        notes.push_back(tr("Drawn on {day} among {eligible}; the first {proposals} are proposed. The business chooses.", fmt::arg("day", to_iso(draw.day)),
-                           fmt::arg("eligible", draw.places.size()), fmt::arg("proposals", draw.proposals)));
+        notes.push_back(tr("Drawn on {day} among {eligible}; {proposals} of them proposed. The business chooses.", fmt::arg("day", to_iso(draw.day)),
+                           fmt::arg("eligible", draw.places.size()),
+                           fmt::arg("proposals", std::count_if(draw.places.begin(), draw.places.end(), [](const DrawPlace& place) { return place.proposed; }))));
     }
     if (options.explain) {
         document.sections.push_back(order_section(draw));
@@ -198,9 +199,26 @@ void run_send(const SendOptions& options, const Session& session) {
     for (const auto& one : sent) tell(session, file, one);
 }
 
+/// The states that are said of a referral; it is sent and done by commands of their own.
+enum class Said { accepted, active, declined, cancelled, no_answer, error };
+
+}  // namespace
+
+template <>
+struct Codes<Said> {
+    static constexpr std::array<std::pair<Said, const char*>, 6> list{{{Said::accepted, "accepted"},
+                                                                       {Said::active, "active"},
+                                                                       {Said::declined, "declined"},
+                                                                       {Said::cancelled, "cancelled"},
+                                                                       {Said::no_answer, "no-answer"},
+                                                                       {Said::error, "error"}}};
+};
+
+namespace {
+
 struct UpdateOptions {
     std::string ref;
-    std::optional<ReferralState> status;
+    std::optional<Said> status;
     std::optional<RefusalReason> reason;
     std::optional<Party> by;
     std::string on;
@@ -223,8 +241,13 @@ void report(const Session& session, const ReferralFile& before, const Referral& 
     const std::string business = file.case_file.business ? " " + file.case_file.business->name : "";
     session.say(fmt::format("{}{}: {} {}", file.ref.text(), business, changed.actor_name, code(changed.state)));
     const bool again = changed.state == ReferralState::declined || changed.state == ReferralState::no_answer;
-    if (again && file.case_file.file.status == CaseStatus::open)
-        session.say(tr("next: aka refer send {ref} --pick draw", fmt::arg("ref", short_ref(session, file.case_file.file))));
+    if (!again || file.case_file.file.status != CaseStatus::open) return;
+    const auto& needs = file.case_file.needs;
+    const auto need = std::find_if(needs.begin(), needs.end(), [&](const Need& candidate) { return candidate.id == changed.need; });
+    if (need == needs.end() || !need->open()) return;
+    const bool alone = std::count_if(needs.begin(), needs.end(), [](const Need& candidate) { return candidate.open(); }) == 1;
+    session.say(tr("next: aka refer send {ref} --pick draw{topic}", fmt::arg("ref", short_ref(session, file.case_file.file)),
+                   fmt::arg("topic", alone ? "" : " --topic " + need->topic.text)));
 }
 
 Date when(const Session& session, const std::string& typed) {
@@ -232,13 +255,11 @@ Date when(const Session& session, const std::string& typed) {
 }
 
 void run_update(const UpdateOptions& options, const Session& session) {
-    if (!options.status) throw Error{ErrorKind::usage, tr("say what is said of it: --status accepted|active|declined|cancelled|no-answer|error")};
-    if (*options.status == ReferralState::done) throw Error{ErrorKind::usage, tr("a referral ends well with aka refer done {ref} --outcome", fmt::arg("ref", options.ref))};
-    if (*options.status == ReferralState::sent) throw Error{ErrorKind::usage, tr("a referral is sent with aka refer send")};
+    if (!options.status) throw Error{ErrorKind::usage, tr("say what is said of it: --status {words}", fmt::arg("words", code_list<Said>()))};
     const Desk& desk = session.desk(OpenFor::writing);
     const Referrals referrals{desk};
     const auto file = referrals.find(options.ref, ForWhat::writing);
-    report(session, file, referrals.update(file, {*options.status, options.by, options.reason, when(session, options.on)}));
+    report(session, file, referrals.update(file, {find_code<ReferralState>(code(*options.status)).value(), options.by, options.reason, when(session, options.on)}));
 }
 
 struct DoneOptions {
@@ -307,13 +328,19 @@ void run_list(const ListOptions& options, const Session& session) {
         if (!limit) throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000", fmt::arg("typed", options.limit))};
         filter.limit = *limit;
     }
+    const std::int64_t limit = filter.limit++;  // one more tells whether there are more
     Table table{{{"ref", tr("REFERRAL")}, {"company", tr("COMPANY")}, {"topic", tr("TOPIC")}, {"actor", tr("ACTOR")}, {"name", tr("NAME")}, {"state", tr("STATE")},
                  {"sent_on", tr("SENT")}, {"deadline", tr("ANSWER BY")}, {"answered_on", tr("ANSWERED")}, {"outcome", tr("OUTCOME")}},
                 {}};
-    for (const auto& line : list_referrals(desk.db, filter))
+    for (const auto& line : list_referrals(desk.db, filter)) {
+        if (static_cast<std::int64_t>(table.rows.size()) == limit) {
+            session.say(tr("only {shown} shown; more with --limit", fmt::arg("shown", limit)));
+            break;
+        }
         table.rows.push_back({line.ref.text(), text_cell(line.business), line.topic.text, line.referral.actor.text, line.referral.actor_name,
                               std::string{code(line.referral.state)}, line.referral.sent_on, line.referral.deadline, date_cell(line.referral.answered_on),
                               code_cell(line.referral.outcome)});
+    }
     session.show({"", {}, {{"referrals", "", std::move(table), false, {}}}});
 }
 

@@ -35,7 +35,9 @@ Period read_period(const Session& session, const std::string& typed) {
 void run_month(const MonthOptions& options, const Session& session) {
     const Period period = read_period(session, options.period);
     const Desk& desk = session.desk(OpenFor::reading);
-    session.show(month_report(desk.db, desk.network, {period, desk.reading(), options.by, options.compare, desk.today}));
+    Document document;
+    desk.db.read_together([&] { document = month_report(desk.db, desk.network, {period, desk.reading(), options.by, options.compare, desk.today}); });
+    session.show(std::move(document));
 }
 
 }  // namespace

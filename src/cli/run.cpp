@@ -16,15 +16,15 @@ namespace aka {
 namespace {
 
 void declare_global(Command& root, GlobalOptions& options) {
-    root.option("-M,--municipality", options.municipality, "ID", "Who acts; all widens what is read (AKA_MUNICIPALITY)")
-        .option("--as", options.user, "INITIALS", "Who acts (AKA_USER)")
+    root.option("-M,--municipality", options.municipality, "ID", "Municipality that acts; all widens what is read (AKA_MUNICIPALITY)")
+        .option("--as", options.user, "INITIALS", "Consultant who acts (AKA_USER)")
         .option("-C,--config", options.config, "DIR", "Configuration directory (AKA_CONFIG)")
         .option("--db", options.db, "FILE", "The register (AKA_DB)")
         .choice("-O,--format", options.format, "How to write the answer; table on a terminal, tsv in a pipe")
-        .option("--json", options.fields, "FIELDS", "The same as -O json, with FIELDS only these columns: --json or --json=ref,title")
+        .option("--json", options.fields, "=FIELDS", "The same as -O json; with FIELDS only these columns, as --json=ref,title")
         .option("-o,--output", options.output, "FILE", "Write the answer there; the ending chooses the format")
         .flag("-n,--dry-run", options.dry_run, "Show what would change, change nothing")
-        .flag("-y,--yes", options.yes, "Answer yes to every question")
+        .flag("-y,--yes", options.yes, "Take what is suggested without asking")
         .flag("--no-input", options.no_input, "Never ask; fail and name the missing option")
         .flag("-q,--quiet", options.quiet, "Say only what was asked for, warnings and errors")
         .flag("-v,--verbose", options.verbose, "Say which configuration and register are used")
@@ -51,11 +51,19 @@ void build_tree(Command& root, GlobalOptions& options) {
 
 Command make_root() { return {"aka", "The business consultant's register: enquiries, who can help, referrals, reports"}; }
 
+/// `aka help case new` is `aka case new --help`.
+std::vector<std::string> without_help_word(std::vector<std::string> arguments) {
+    if (arguments.empty() || arguments.front() != "help") return arguments;
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+    return arguments;
+}
+
 /// A bare --json would swallow the argument behind it; FIELDS are only taken with "=".
 std::vector<std::string> with_plain_json(const std::vector<std::string>& arguments) {
     std::vector<std::string> plain;
     bool options = true;
-    for (const auto& argument : arguments) {
+    for (const auto& argument : without_help_word(arguments)) {
         options = options && argument != "--";
         if (options && argument == "--json") {
             plain.emplace_back("-O");
@@ -109,7 +117,7 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 int run(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         run_command(arguments, environment);
-        if (!environment.out.flush()) return fail(environment, ErrorKind::output, tr("the result could not be written; what was recorded is stored"));
+        if (!environment.out.flush()) return fail(environment, ErrorKind::output, tr("the result could not be written; whatever was recorded is stored"));
         return 0;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::pending) environment.out.flush();

@@ -81,6 +81,16 @@ Setting Session::find_setting(const std::string& option, const char* variable, s
 
 Setting Session::municipality_setting() const { return find_setting(options_.municipality, "AKA_MUNICIPALITY", &Settings::municipality); }
 
+Setting Session::home_setting() const {
+    const auto named = municipality_setting();
+    if (fold(named.value) != "all") return named;
+    // "all" widens what is read; who acts stays whoever the other settings name.
+    if (const auto value = environment_.variable("AKA_MUNICIPALITY"); !value.empty() && fold(value) != "all") return {value, "AKA_MUNICIPALITY"};
+    for (const auto& [file, settings] : loaded_->read_settings(*this))
+        if (!settings.municipality.empty() && fold(settings.municipality) != "all") return {settings.municipality, file.string()};
+    return {};
+}
+
 Setting Session::user_setting() const { return find_setting(options_.user, "AKA_USER", &Settings::user); }
 
 fs::path Session::personal_config() const { return xdg(environment_, "XDG_CONFIG_HOME", ".config") / "aka"; }
@@ -112,10 +122,10 @@ const Desk& Session::desk(OpenFor purpose) const {
     if (loaded_->desk) return *loaded_->desk;
     const auto file = register_file();
     if (options_.verbose) warn(tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
-    const auto acting = municipality_setting().value;
-    const bool all = fold(acting) == "all";
+    const bool all = fold(municipality_setting().value) == "all";
+    const auto acting = home_setting().value;
     MunicipalityId municipality;
-    if (!acting.empty() && !all) municipality = network().municipality(acting).id;
+    if (!acting.empty()) municipality = network().municipality(acting).id;
     if (all && purpose != OpenFor::reading)
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
@@ -161,12 +171,19 @@ Setting Session::format_setting() const {
     return {environment_.out_is_terminal ? "table" : "tsv", tr("built in")};
 }
 
+Setting Session::color_setting() const {
+    if (options_.color) return {std::string{code(*options_.color)}, tr("option")};
+    for (const auto& [file, settings] : loaded_->read_settings(*this))
+        if (!settings.color.empty()) return {settings.color, file.string()};
+    return {"auto", tr("built in")};
+}
+
 Format Session::format() const { return find_code<Format>(format_setting().value).value_or(Format::table); }
 
 namespace {
 
 bool wants_color(const Session& session) {
-    const Color color = session.options().color.value_or(Color::automatic);
+    const Color color = find_code<Color>(session.color_setting().value).value_or(Color::automatic);
     if (color != Color::automatic) return color == Color::always;
     const auto& environment = session.environment();
     return environment.out_is_terminal && environment.variable("NO_COLOR").empty() && environment.variable("TERM") != "dumb";
@@ -194,7 +211,8 @@ void Session::show_reference(const std::string& reference, Document document) co
 }
 
 void Session::show_if_asked(Document document) const {
-    if (options_.fields || options_.format || !options_.output.empty()) show(std::move(document));
+    const Format asked = format();
+    if ((asked != Format::table && asked != Format::tsv) || !options_.output.empty()) show(std::move(document));
 }
 
 void Session::say(const std::string& line) const {

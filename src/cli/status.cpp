@@ -19,7 +19,7 @@ void declare_status(Command& command, StatusOptions& options) {
     command.example("aka status")
         .example("aka status --week                        also the rest of this week")
         .example("aka status --exit-code || notify-send \"something is overdue\"")
-        .flag("--week", options.week, "Also what is due later this week; counted unless given")
+        .flag("--week", options.week, "List what is due later this week too; without it, it is only counted")
         .flag("--exit-code", options.exit_code, "Exit with 8 when something is overdue");
 }
 
@@ -31,12 +31,10 @@ void run_status(const StatusOptions& options, const Session& session) {
     for (const auto& item : items)
         if (options.week || item.when != When::week)
             section.table.rows.push_back({std::string{code(item.when)}, item.due, std::string{code(item.task)}, item.ref, text_cell(item.business), text_cell(item.about), item.consultant});
-    const auto overdue = fmt::arg("overdue", count(When::overdue));
-    const auto today = fmt::arg("today", count(When::today));
-    const auto week = fmt::arg("week", count(When::week));
     const std::string where = desk.all ? tr("the whole register") : desk.home().name;
     Document document{tr("{day}, {where}", fmt::arg("day", to_readable(desk.today, desk.today)), fmt::arg("where", where)), {}, {std::move(section)}};
-    document.lines.push_back(tr("{overdue} overdue, {today} today, {week} later this week", overdue, today, week));
+    document.lines.push_back(tr("{overdue} overdue, {today} today, {week} later this week", fmt::arg("overdue", count(When::overdue)), fmt::arg("today", count(When::today)),
+                                fmt::arg("week", count(When::week))));
     session.show(std::move(document));
     if (options.exit_code && count(When::overdue) > 0)
         throw Error{ErrorKind::pending, trn("{n} is overdue", "{n} are overdue", count(When::overdue))};

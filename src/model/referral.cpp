@@ -63,6 +63,9 @@ void require_time(const Referral& referral, const ReferralRef& ref, State to, Da
     if (on < referral.sent_on)
         throw Error{ErrorKind::refused, tr("{ref} was sent on {sent}; nothing can have happened before", fmt::arg("ref", ref.text()),
                                            fmt::arg("sent", to_iso(referral.sent_on)))};
+    if (referral.answered_on && on < *referral.answered_on)
+        throw Error{ErrorKind::refused, tr("{ref} was answered on {answered}; what followed cannot be older", fmt::arg("ref", ref.text()),
+                                           fmt::arg("answered", to_iso(referral.answered_on)))};
     if (to == State::no_answer && on <= referral.deadline)
         throw Error{ErrorKind::refused, tr("{ref} may be answered until {deadline}; no-answer can be recorded after that day", fmt::arg("ref", ref.text()),
                                            fmt::arg("deadline", to_iso(referral.deadline)))};

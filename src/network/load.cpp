@@ -176,13 +176,11 @@ void load_common_actors(Loading& loading, const fs::path& folder) {
     }
 }
 
-/// False when the file is there and broken.
-bool load_file(Loading& loading, const fs::path& file, Presence presence, void (*load)(Loading&, Fields&)) {
+void load_file(Loading& loading, const fs::path& file, Presence presence, void (*load)(Loading&, Fields&)) {
     const auto document = read_toml(file, presence, loading.problems);
-    if (!document) return presence == Presence::optional && !is_there(file);
+    if (!document) return;
     Fields fields{*document, loading.problems};
     load(loading, fields);
-    return true;
 }
 
 template <class Entry>
@@ -200,7 +198,7 @@ Network load_network(const fs::path& directory) {
                                           fmt::arg("directory", shown(directory)))};
     Loading loading;
     load_file(loading, directory / "alliance.toml", Presence::required, load_alliance);
-    loading.topics_complete = load_file(loading, directory / "topics.toml", Presence::required, load_topics);
+    load_file(loading, directory / "topics.toml", Presence::required, load_topics);
     load_municipalities(loading, directory / "municipalities");
     load_common_actors(loading, directory / "actors");
     load_file(loading, directory / "schemes.toml", Presence::optional, load_schemes);

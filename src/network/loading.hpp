@@ -16,7 +16,6 @@ struct Loading {
     Network network;
     Problems problems;
     // While a file is broken, references to what it may define are not called unknown.
-    bool topics_complete = true;
     bool municipalities_complete = true;
     bool actors_complete = true;
     std::map<std::pair<std::string, std::string>, Place> taken;  ///< what must be unique: kind and word

@@ -45,7 +45,7 @@ public:
     explicit Scanner(std::string_view text) : text_(text) {}
 
     std::vector<Problem> run() {
-        while (at_ < text_.size() && problems_.size() < most_problems && !too_deep_) step();
+        while (at_ < text_.size() && problems_.size() < most_problems && !done_) step();
         return std::move(problems_);
     }
 
@@ -112,7 +112,6 @@ private:
             skip_short_string(quote);
     }
 
-    /// Stands at the line end when the string is not closed.
     void skip_short_string(char quote) {
         for (++at_; at_ < text_.size() && text_[at_] != '\n'; ++at_) {
             if (text_[at_] == quote) {
@@ -121,6 +120,7 @@ private:
             }
             if (is_escape(quote) && text_[at_ + 1] != '\n') ++at_;
         }
+        if (at_ < text_.size()) refuse_rest(tr("a text without its closing quote"));
     }
 
     void skip_long_string(char quote, std::string_view three) {
@@ -143,9 +143,7 @@ private:
     }
 
     void refuse_letter() {
-        if (last_refused_ != line_)
-            add(tr("a letter beyond ASCII outside quotes and comments; write keys and texts in quotes"));
-        last_refused_ = line_;
+        add(tr("a letter beyond ASCII outside quotes and comments; write keys and texts in quotes"));
         ++at_;
     }
 
@@ -153,7 +151,7 @@ private:
         constexpr std::string_view ends_key = "\n=,[]{}";
         if (ends_key.find(c) != std::string_view::npos) dots_ = 0;
         if (c == '.' && ++dots_ > most_dots)
-            refuse_depth(tr("a key of more than {most} dots", fmt::arg("most", most_dots)));
+            refuse_rest(tr("a key of more than {most} dots", fmt::arg("most", most_dots)));
     }
 
     void count_brackets(char c) {
@@ -162,7 +160,7 @@ private:
         refuse_inside_word();
         open_ += c;
         if (open_.size() > most_brackets)
-            refuse_depth(tr("brackets nested more than {most} deep", fmt::arg("most", most_brackets)));
+            refuse_rest(tr("brackets nested more than {most} deep", fmt::arg("most", most_brackets)));
     }
 
     void close_bracket(char opening) {
@@ -172,12 +170,14 @@ private:
             add(tr("a bracket that closes nothing"));
     }
 
-    void refuse_depth(std::string text) {
+    void refuse_rest(std::string text) {
         add(std::move(text));
-        too_deep_ = true;
+        done_ = true;
     }
 
+    /// The first of each line: what follows is mostly its consequence.
     void add(std::string text) {
+        if (!problems_.empty() && problems_.back().line == line_) return;
         const int column = characters(text_.substr(line_begin_, at_ - line_begin_)) + 1;
         problems_.push_back({line_, column, std::move(text)});
     }
@@ -186,10 +186,9 @@ private:
     std::size_t at_ = 0;
     std::size_t line_begin_ = 0;
     int line_ = 1;
-    int last_refused_ = 0;
     int dots_ = 0;
     std::string open_;  ///< brackets
-    bool too_deep_ = false;
+    bool done_ = false;
     bool line_is_blank_ = true;  ///< so far
     std::vector<Problem> problems_;
 };

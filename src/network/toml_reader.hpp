@@ -21,7 +21,7 @@ struct Place {
     int column = 0;
     /// As `topics.toml:3:1`, or `topics.toml`.
     [[nodiscard]] std::string text() const;
-    auto operator<=>(const Place&) const = default;
+    auto operator<=>(const Place&) const = default;  // NOLINT(modernize-use-nullptr): its false alarm
 };
 
 /// What is wrong in all files, collected.

@@ -57,10 +57,31 @@ void select_fields(Document& document, const std::vector<std::string>& fields) {
     document.sections.front().table = std::move(selected);
 }
 
+namespace {
+
+/// Without the columns that only machines read.
+Table for_people(const Table& table) {
+    Table shown;
+    shown.rows.resize(table.rows.size());
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].readers == ForWhom::machines) continue;
+        shown.columns.push_back(table.columns[i]);
+        for (std::size_t row = 0; row < table.rows.size(); ++row) shown.rows[row].push_back(table.rows[row][i]);
+    }
+    return shown;
+}
+
+Document for_people(Document document) {
+    for (auto& section : document.sections) section.table = for_people(section.table);
+    return document;
+}
+
+}  // namespace
+
 std::string render(const Document& document, Format format, const Style& style) {
     switch (format) {
         case Format::table:
-            return write_terminal(document, style);
+            return write_terminal(for_people(document), style);
         case Format::tsv:
             return write_tsv(document);
         case Format::csv:
@@ -70,7 +91,7 @@ std::string render(const Document& document, Format format, const Style& style) 
         case Format::json:
             return write_json(document);
         case Format::markdown:
-            return write_markdown(document);
+            return write_markdown(for_people(document));
     }
     return {};
 }

@@ -10,6 +10,7 @@ namespace aka {
 namespace {
 
 struct Indicator {
+    const char* code;  ///< stable, whatever the language
     std::string label;
     std::string unit;
     Cell value;
@@ -57,52 +58,52 @@ void add_enquiries(std::vector<Indicator>& list, const MonthFigures& figures) {
         sum_where(figures.enquiries, &EnquiryGroup::enquiries,
                   [](const EnquiryGroup& group) { return group.direction == Direction::outreach; });
     const auto& [in_period, first_time, year_so_far] = figures.businesses;
-    list.push_back({tr("New enquiries"), tr("enquiries"), enquiries});
-    list.push_back({tr("Of these by outreach"), tr("enquiries"), outreach});
-    list.push_back({tr("Share by outreach"), tr("percent"), share_of(outreach, enquiries)});
-    list.push_back({tr("Unique businesses"), tr("businesses"), in_period});
-    list.push_back({tr("Unique businesses, year so far"), tr("businesses"), year_so_far});
-    list.push_back({tr("New businesses"), tr("businesses"), first_time});
-    list.push_back({tr("Share of new businesses"), tr("percent"), share_of(first_time, in_period)});
+    list.push_back({"enquiries", tr("New enquiries"), tr("enquiries"), enquiries});
+    list.push_back({"enquiries_outreach", tr("Enquiries by outreach"), tr("enquiries"), outreach});
+    list.push_back({"outreach_share", tr("Share by outreach"), tr("share"), share_of(outreach, enquiries)});
+    list.push_back({"businesses", tr("Unique businesses"), tr("businesses"), in_period});
+    list.push_back({"businesses_year", tr("Unique businesses, year so far"), tr("businesses"), year_so_far});
+    list.push_back({"businesses_new", tr("New businesses"), tr("businesses"), first_time});
+    list.push_back({"businesses_new_share", tr("Share of new businesses"), tr("share"), share_of(first_time, in_period)});
 }
 
 void add_cases(std::vector<Indicator>& list, const MonthFigures& figures) {
-    list.push_back({tr("Cases closed"), tr("cases"), sum(figures.cases.closed)});
-    list.push_back({tr("Cases open at the end"), tr("cases"), sum(figures.cases.open)});
-    list.push_back({tr("Median age of open cases"), tr("days"), to_cell(median(figures.cases.ages))});
+    list.push_back({"cases_closed", tr("Cases closed"), tr("cases"), sum(figures.cases.closed)});
+    list.push_back({"cases_open", tr("Cases open at the end"), tr("cases"), sum(figures.cases.open)});
+    list.push_back({"cases_open_age", tr("Median age of open cases"), tr("days"), to_cell(median(figures.cases.ages))});
 }
 
 void add_needs(std::vector<Indicator>& list, const MonthFigures& figures) {
     const auto& [needs, sought, filled, other_profile] = figures.posts;
-    list.push_back({tr("Needs recorded"), tr("needs"), figures.needs});
-    list.push_back({tr("Needs ended"), tr("needs"), sum_all(figures.ended, &EndedGroup::needs)});
-    list.push_back({tr("Of these with known posts"), tr("needs"), needs});
-    list.push_back({tr("Posts sought"), tr("posts"), sought});
-    list.push_back({tr("Filled with wanted profile"), tr("posts"), filled});
-    list.push_back({tr("Filled with another profile"), tr("posts"), other_profile});
+    list.push_back({"needs", tr("Needs recorded"), tr("needs"), figures.needs});
+    list.push_back({"needs_ended", tr("Needs ended"), tr("needs"), sum_all(figures.ended, &EndedGroup::needs)});
+    list.push_back({"needs_with_posts", tr("Needs with known posts"), tr("needs"), needs});
+    list.push_back({"posts_sought", tr("Posts sought"), tr("posts"), sought});
+    list.push_back({"posts_filled", tr("Filled with wanted profile"), tr("posts"), filled});
+    list.push_back({"posts_other_profile", tr("Filled with another profile"), tr("posts"), other_profile});
     // Not filled, or filled with another profile: all but those filled as wanted.
-    list.push_back({tr("Unsuccessful recruitment rate"), tr("percent"), share_of(sought - filled, sought)});
+    list.push_back({"unsuccessful_rate", tr("Unsuccessful recruitment rate"), tr("share"), share_of(sought - filled, sought)});
 }
 
 void add_referrals(std::vector<Indicator>& list, const MonthFigures& figures, const Network& network) {
     const auto answered = [](const ReferralGroup& group) { return group.answered; };
     const auto crossing = [&](const ReferralGroup& group) { return crosses_border(network, group); };
     const auto number = &ReferralGroup::referrals;
-    list.push_back({tr("Referrals sent"), tr("referrals"), sum_all(figures.referrals, number)});
+    list.push_back({"referrals", tr("Referrals sent"), tr("referrals"), sum_all(figures.referrals, number)});
     list.push_back(
-        {tr("Of these answered"), tr("referrals"), sum_where(figures.referrals, number, answered)});
+        {"referrals_answered", tr("Referrals answered"), tr("referrals"), sum_where(figures.referrals, number, answered)});
     list.push_back(
-        {tr("Median time to first answer"), tr("working days"), to_cell(median(figures.answer_days))});
+        {"answer_time", tr("Median time to first answer"), tr("working days"), to_cell(median(figures.answer_days))});
     list.push_back(
-        {tr("Across municipal borders"), tr("referrals"), sum_where(figures.referrals, number, crossing)});
+        {"referrals_across_borders", tr("Referrals across borders"), tr("referrals"), sum_where(figures.referrals, number, crossing)});
 }
 
 void add_followups(std::vector<Indicator>& list, const MonthFigures& figures) {
     const auto& [due, on_time, settled, open] = figures.followups;
-    list.push_back({tr("Follow-ups due"), tr("follow-ups"), due});
-    list.push_back({tr("Done on time"), tr("follow-ups"), on_time});
-    list.push_back({tr("Share done on time"), tr("percent"), share_of(on_time, settled)});
-    list.push_back({tr("Still open"), tr("follow-ups"), open});
+    list.push_back({"followups", tr("Follow-ups due"), tr("follow-ups"), due});
+    list.push_back({"followups_on_time", tr("Follow-ups done on time"), tr("follow-ups"), on_time});
+    list.push_back({"followups_on_time_share", tr("Share of follow-ups on time"), tr("share"), share_of(on_time, settled)});
+    list.push_back({"followups_open", tr("Follow-ups still open"), tr("follow-ups"), open});
 }
 
 std::vector<Indicator> indicators(const MonthFigures& figures, const Network& network) {
@@ -142,7 +143,7 @@ std::vector<std::string> headline_notes(const Network& network, const Frame& fra
         tr("Referrals count in the period in which they were sent, so answers may still come. Across "
            "borders: to "
            "an actor that does not list the case's municipality."));
-    notes.push_back(tr("Done on time is a share of the follow-ups that were done or are overdue."));
+    notes.push_back(tr("The share on time is of the follow-ups that were done or are overdue."));
     return notes;
 }
 
@@ -165,16 +166,16 @@ std::vector<Comparison> comparisons(Database& db, const Network& network, const 
 }
 
 Table headline_table(const std::vector<Indicator>& now, const std::vector<Comparison>& compared) {
-    Table table{{{"indicator", tr("Indicator")}, {"unit", tr("Unit")}, {"value", tr("Value")}}, {}};
+    Table table{{{"indicator", "", ForWhom::machines}, {"label", tr("Indicator")}, {"unit", tr("Unit")}, {"value", tr("Value")}}, {}};
     for (const auto& [column, then] : compared) {
         table.columns.push_back(column);
-        if (table.columns.size() == 4) table.columns.push_back({"change", tr("Change")});
+        if (table.columns.size() == 5) table.columns.push_back({"change", tr("Change")});
     }
     for (std::size_t i = 0; i < now.size(); ++i) {
-        auto& row = table.rows.emplace_back(std::vector<Cell>{now[i].label, now[i].unit, now[i].value});
+        auto& row = table.rows.emplace_back(std::vector<Cell>{std::string{now[i].code}, now[i].label, now[i].unit, now[i].value});
         for (const auto& [column, then] : compared) {
             row.push_back(then[i].value);
-            if (row.size() == 4) row.push_back(change_between(now[i].value, then[i].value));
+            if (row.size() == 5) row.push_back(change_between(now[i].value, then[i].value));
         }
     }
     return table;

@@ -1,7 +1,5 @@
 #include "aka/report/month_figures.hpp"
 
-#include "aka/store/conditions.hpp"
-
 namespace aka {
 namespace {
 
@@ -10,31 +8,28 @@ Parameters parameters(const Frame& frame) {
     return {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text};
 }
 
-void add_open(CaseFigures& figures, Database& db, Conditions& where, Date end) {
-    // Materialized, or SQLite reads a whole index in the order of the groups rather than the few rows asked
-    // for.
-    const std::string sql =
-        "WITH standing AS MATERIALIZED (\n  SELECT owner, received_on FROM case_file\n" + where.text() +
-        ")\nSELECT owner, received_on, COUNT(*) AS cases FROM standing GROUP BY owner, received_on";
-    db.each(sql, where.parameters(), [&](const Row& row) {
-        const std::int64_t cases = row.integer("cases");
-        figures.open[{row.text("owner")}] += cases;
-        figures.ages[(end - row.date("received_on")).count()] += cases;
-    });
-}
+/// Cases by owner and day of receipt: $1 is the day, $2 the municipality. Apart for those open now and those
+/// closed since: each has an index of its own.
+constexpr const char* open_now =
+    "SELECT owner, received_on, COUNT(*) AS cases FROM case_file\n"
+    "WHERE status = 'open' AND received_on <= $1 AND ($2 = '' OR owner = $2)\n"
+    "GROUP BY owner, received_on";
+// Materialized, or SQLite reads all cases in the order of the groups rather than the few that were closed
+// since.
+constexpr const char* closed_since =
+    "WITH standing AS MATERIALIZED (\n"
+    "  SELECT owner, received_on FROM case_file\n"
+    "  WHERE closed_on > $1 AND received_on <= $1 AND ($2 = '' OR owner = $2))\n"
+    "SELECT owner, received_on, COUNT(*) AS cases FROM standing\n"
+    "GROUP BY owner, received_on";
 
-/// Apart for those open now and those closed since: each has an index of its own.
 void count_open(CaseFigures& figures, Database& db, const Frame& frame) {
-    for (const bool open_now : {true, false}) {
-        Conditions where;
-        if (open_now)
-            where.add("status = 'open'");
-        else
-            where.add("closed_on > {p}", to_iso(frame.end()));
-        if (!frame.municipality.empty()) where.add("owner = {p}", frame.municipality.text);
-        where.add("received_on <= {p}", to_iso(frame.end()));
-        add_open(figures, db, where, frame.end());
-    }
+    for (const char* sql : {open_now, closed_since})
+        db.each(sql, {to_iso(frame.end()), frame.municipality.text}, [&](const Row& row) {
+            const std::int64_t cases = row.integer("cases");
+            figures.open[{row.text("owner")}] += cases;
+            figures.ages[(frame.end() - row.date("received_on")).count()] += cases;
+        });
 }
 
 }  // namespace
@@ -59,16 +54,19 @@ std::vector<EnquiryGroup> count_enquiries(Database& db, const Frame& frame) {
 BusinessFigures count_businesses(Database& db, const Frame& frame) {
     BusinessFigures figures;
     // A business with several workplaces has several records: it is new when none of them was there before.
+    // Grouped rather than distinct: in the order of their ids the records lie one after another.
     const auto row = db.find(
         "WITH asked AS (\n"
-        "  SELECT DISTINCT business_id FROM case_file\n"
-        "  WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3))\n"
+        "  SELECT business_id FROM case_file\n"
+        "  WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3)\n"
+        "  GROUP BY business_id)\n"
         "SELECT COUNT(DISTINCT COALESCE(b.cvr, b.key)) AS in_period,\n"
         "  COUNT(DISTINCT CASE\n"
-        "    WHEN EXISTS (SELECT 1 FROM case_file e WHERE e.business_id = b.id AND e.received_on < $1) THEN "
-        "NULL\n"
+        "    WHEN EXISTS (SELECT 1 FROM case_file e WHERE e.business_id = b.id AND e.received_on < $1)\n"
+        "    THEN NULL\n"
         "    WHEN EXISTS (SELECT 1 FROM business s JOIN case_file e ON e.business_id = s.id\n"
-        "                 WHERE s.cvr = b.cvr AND e.received_on < $1) THEN NULL\n"
+        "                 WHERE s.cvr = b.cvr AND e.received_on < $1)\n"
+        "    THEN NULL\n"
         "    ELSE COALESCE(b.cvr, b.key) END) AS first_time\n"
         "FROM asked JOIN business b ON b.id = asked.business_id",
         parameters(frame));
@@ -79,8 +77,9 @@ BusinessFigures count_businesses(Database& db, const Frame& frame) {
     year.period.first = first_of_year(year_of(frame.period.last));
     figures.year_so_far = db.number(
         "WITH asked AS (\n"
-        "  SELECT DISTINCT business_id FROM case_file\n"
-        "  WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3))\n"
+        "  SELECT business_id FROM case_file\n"
+        "  WHERE received_on BETWEEN $1 AND $2 AND ($3 = '' OR received_in = $3)\n"
+        "  GROUP BY business_id)\n"
         "SELECT COUNT(DISTINCT COALESCE(b.cvr, b.key)) AS businesses\n"
         "FROM asked JOIN business b ON b.id = asked.business_id",
         parameters(year));
@@ -146,9 +145,8 @@ PostFigures count_posts(Database& db, const Frame& frame) {
     // Taking a met need without numbers for one with no post filled would make every success a failure.
     const auto row = db.find(
         "SELECT COUNT(*) AS needs, COALESCE(SUM(positions), 0) AS sought,\n"
-        "  COALESCE(SUM(CASE WHEN filled IS NULL AND outcome = 'met' THEN positions - "
-        "COALESCE(other_profile, 0)\n"
-        "                    ELSE COALESCE(filled, 0) END), 0) AS filled,\n"
+        "  COALESCE(SUM(CASE WHEN filled IS NULL AND outcome = 'met'\n"
+        "    THEN positions - COALESCE(other_profile, 0) ELSE COALESCE(filled, 0) END), 0) AS filled,\n"
         "  COALESCE(SUM(other_profile), 0) AS other_profile\n"
         "FROM need\n"
         "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3) AND positions IS NOT NULL\n"
@@ -162,8 +160,8 @@ std::vector<ReferralGroup> count_referrals(Database& db, const Frame& frame) {
     std::vector<ReferralGroup> groups;
     db.each(
         "WITH sent AS (\n"
-        "  SELECT r.actor, c.owner, r.state, r.outcome, CASE WHEN r.answered_on IS NULL THEN 0 ELSE 1 END AS "
-        "answered\n"
+        "  SELECT r.actor, c.owner, r.state, r.outcome,\n"
+        "    CASE WHEN r.answered_on IS NULL THEN 0 ELSE 1 END AS answered\n"
         "  FROM referral r JOIN case_file c ON c.id = r.case_id\n"
         "  WHERE r.sent_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3))\n"
         "SELECT actor, owner, state, outcome, answered, COUNT(*) AS referrals FROM sent\n"

@@ -29,7 +29,7 @@ bool addresses(const Need& need, const TopicId& topic) { return need.open() && (
 void require_need(const CaseFile& file, const TopicId& topic) {
     const bool any = std::any_of(file.needs.begin(), file.needs.end(), [&](const Need& need) { return addresses(need, topic); });
     if (any || topic.empty()) return;
-    throw Error{ErrorKind::not_found, tr("{ref} has no open need for {topic}; see aka case show {ref}", fmt::arg("ref", file.file.ref.text()),
+    throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}", fmt::arg("ref", file.file.ref.text()),
                                          fmt::arg("topic", topic.text))};
 }
 
@@ -76,7 +76,7 @@ Followup Cases::make_followup(Change& change, const Case& file, Date due, Follow
 
 Followup Cases::set_followup(const Case& file, Date due) const {
     if (due < desk_.today)
-        throw Error{ErrorKind::usage, tr("{due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(due)))};
+        throw Error{ErrorKind::usage, tr("--on: {due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(due)))};
     Followup result;
     desk_.write([&](Change& change) {
         auto open = followups_of(desk_.db, file.id);
@@ -120,7 +120,7 @@ Followup Cases::finish_followup(const Case& file) const {
 
 Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
     if (facts.until && *facts.until < desk_.today)
-        throw Error{ErrorKind::usage, tr("{until} is past; a consent runs until a day that lies ahead", fmt::arg("until", to_iso(*facts.until)))};
+        throw Error{ErrorKind::usage, tr("--until: {until} is past; a consent runs until a day that lies ahead", fmt::arg("until", to_iso(*facts.until)))};
     Consent consent{{},         "",           file.id,     facts.purpose, facts.scope, facts.recipient, facts.via, desk_.user(),
                     desk_.today, facts.until, std::nullopt, {}};
     desk_.write([&](Change& change) {
@@ -231,15 +231,17 @@ CaseFile Cases::reopen(const Case& typed, ReopenReason reason, std::string_view 
 }
 
 Need find_need(const Network& network, const CaseFile& file, std::string_view topic) {
+    require_open(file.file);
     std::vector<const Need*> open;
     for (const auto& need : file.needs)
         if (need.open()) open.push_back(&need);
-    const auto ref = fmt::arg("ref", file.file.ref.text());
+    const std::string name = file.file.ref.text();
+    const auto ref = fmt::arg("ref", name);
     if (!topic.empty()) {
         const TopicId& wanted = network.topic(topic).id;
         for (const auto* need : open)
             if (need->topic == wanted) return *need;
-        throw Error{ErrorKind::not_found, tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", wanted.text))};
+        throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", wanted.text))};
     }
     if (open.empty()) throw Error{ErrorKind::refused, tr("{ref} has no open need; add one with aka case edit {ref} --add-topic ID", ref)};
     if (open.size() == 1) return *open.front();

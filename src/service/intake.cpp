@@ -91,7 +91,9 @@ Business settle_business(Change& change, const std::optional<KnownFacts>& known,
         return business;
     }
     const Business merged = merge(known->business, facts);
-    if (merged != known->business) change.update(merged);
+    if (merged == known->business) return merged;
+    change.update(merged);
+    for (const auto& file : cases_of(change.db(), merged.id)) index_case(change.db(), file);  // its name or CVR number may have changed
     return merged;
 }
 
@@ -122,6 +124,28 @@ void require_received_by(Date received, Date today) {
     if (received > today) bad_value(tr("{received} lies ahead; an enquiry was received today or before", fmt::arg("received", to_iso(received))));
 }
 
+void require_known(const Network& network, const TopicId& topic) {
+    if (network.find(topic) == nullptr) bad_value(tr("unknown topic \"{topic}\"; see aka actors topics", fmt::arg("topic", topic.text)));
+}
+
+/// At least one, each known, none twice: one need has one topic.
+void require_topics(const Network& network, const std::vector<NeedFacts>& needs) {
+    if (needs.empty()) bad_value(tr("what is it about? name a topic with --topic; see aka actors topics"));
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        require_known(network, needs[i].topic);
+        for (std::size_t j = 0; j < i; ++j)
+            if (needs[i].topic == needs[j].topic) bad_value(tr("--topic {topic} is given twice; one need has one topic", fmt::arg("topic", needs[i].topic.text)));
+    }
+}
+
+/// An open need for the topic would make another one impossible to address.
+void require_new_topic(const Network& network, const CaseFile& whole, const TopicId& topic) {
+    require_known(network, topic);
+    for (const auto& need : whole.needs)
+        if (need.open() && need.topic == topic)
+            throw Error{ErrorKind::refused, tr("{ref} has an open need for {topic} already", fmt::arg("ref", whole.file.ref.text()), fmt::arg("topic", topic.text))};
+}
+
 }  // namespace
 
 std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusiness how) const {
@@ -133,7 +157,8 @@ std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusi
         if (!business && !facts.phone.empty()) business = first_fitting(businesses_by_phone(desk_.db, owner, facts.phone), facts);
         if (!business && !facts.email.empty()) business = first_fitting(businesses_by_email(desk_.db, owner, facts.email), facts);
         // One phone may serve two businesses: another name is another business.
-        if (business && facts.cvr.empty() && !facts.name.empty() && fold(business->name) != fold(facts.name)) business.reset();
+        const bool by_cvr = business && !facts.cvr.empty() && business->cvr == facts.cvr;
+        if (business && !by_cvr && !facts.name.empty() && fold(business->name) != fold(facts.name)) business.reset();
         if (!business && !facts.name.empty()) business = first_fitting(businesses_by_name(desk_.db, owner, facts.name), facts);
     }
     if (!business) return std::nullopt;
@@ -146,7 +171,7 @@ Recorded Cases::record(const Enquiry& enquiry) const {
     const BusinessFacts facts = clean(enquiry.business);
     const Date received = enquiry.received_on.value_or(desk_.today);
     require_received_by(received, desk_.today);
-    if (enquiry.needs.empty()) bad_value(tr("what is it about? name a topic with --topic; see aka actors topics"));
+    require_topics(desk_.network, enquiry.needs);
     Recorded result;
     desk_.write([&](Change& change) {
         const auto known = find_known(facts, enquiry.known);
@@ -201,7 +226,10 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
         Case& file = whole.file;
         if (whole.business) {
             const Business merged = merge(*whole.business, facts);
-            if (merged != *whole.business) change.update(merged);
+            if (merged != *whole.business) {
+                change.update(merged);
+                for (const auto& other : cases_of(desk_.db, merged.id)) index_case(desk_.db, other);
+            }
             if (has_contact(facts)) {
                 if (const auto contact = settle_contact(change, merged, facts)) file.contact = contact->id;
             }
@@ -232,7 +260,8 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
 }
 
 void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) const {
-    const auto ref = fmt::arg("ref", whole.file.ref.text());
+    const std::string name = whole.file.ref.text();
+    const auto ref = fmt::arg("ref", name);
     bool addressed = false;
     for (auto& need : whole.needs) {
         if (!edit.touches_needs() || !need.open() || (!edit.topic.empty() && need.topic != edit.topic)) continue;
@@ -241,7 +270,10 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         if (edit.occupation) need.occupation = clean_text(tr("occupation"), *edit.occupation, Lines::one);
         fill(need.positions, edit.positions);
         fill(need.obstacle, edit.obstacle);
-        if (!edit.change_topic.empty()) need.topic = edit.change_topic;
+        if (!edit.change_topic.empty() && need.topic != edit.change_topic) {
+            require_new_topic(desk_.network, whole, edit.change_topic);
+            need.topic = edit.change_topic;
+        }
         change.update(need);
     }
     if (edit.touches_needs() && !addressed)
@@ -249,6 +281,7 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
                                                            : tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", edit.topic.text))};
     for (const auto& topic : edit.add_topics) {
         require_open(whole.file);
+        require_new_topic(desk_.network, whole, topic);
         const int place = static_cast<int>(whole.needs.size()) + 1;
         whole.needs.push_back(insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
         draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);

@@ -65,6 +65,19 @@ std::vector<SharedField> fields_to_share(const Consent& consent, const ActorId& 
     return *asked;
 }
 
+/// The referral as it stands now: another call may have been faster. Refused when the case is another office's by now.
+Referral read_again(const Desk& desk, const ReferralRef& ref) {
+    const Case file = find_case(desk, ref.case_ref.text(), ForWhat::writing);
+    auto referral = find_referral(desk.db, file.id, ref.number);
+    if (!referral)
+        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}", fmt::arg("ref", ref.text()), fmt::arg("case_ref", file.ref.text()))};
+    return *referral;
+}
+
+void require_past(Date on, Date today) {
+    if (on > today) throw Error{ErrorKind::usage, tr("--on: {day} lies ahead; an answer came today or before", fmt::arg("day", to_iso(on)))};
+}
+
 Date months_before(Date day, int months) {
     const auto ymd = std::chrono::year_month_day{day} - std::chrono::months{months};
     return ymd.ok() ? Date{ymd} : Date{ymd.year() / ymd.month() / std::chrono::last};
@@ -106,7 +119,8 @@ Draw Referrals::suggest_again(const Case& file, const Need& need, ChoiceReason r
 }
 
 Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need, const Draw& draw) const {
-    const auto ref = fmt::arg("ref", whole.file.ref.text());
+    const std::string name = whole.file.ref.text();
+    const auto ref = fmt::arg("ref", name);
     const Criteria criteria = criteria_of(whole.file, need, desk_.today);
     auto passed_over = referred_before(whole, need);
     for (const auto& place : draw.places) {
@@ -143,6 +157,9 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
         throw Error{ErrorKind::refused, tr("{ref} is with {actor} already; see aka refer list --actor {id}", fmt::arg("ref", whole.file.ref.text()),
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const Consent& consent = require_consent(whole.consents, whole.file.ref, actor.id, desk_.today);
+    if (consent.recipient.empty() && !is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+        throw Error{ErrorKind::refused, tr("the consent of {ref} is for eligible actors, and {actor} is not one; see aka case consent --to {id}", fmt::arg("ref", whole.file.ref.text()),
+                                           fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const auto shared = values_of(desk_.network, whole, need, fields_to_share(consent, actor.id, sending.share));
     nlohmann::ordered_json kept = nlohmann::ordered_json::object();
     std::string fields;
@@ -173,11 +190,11 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
 
 std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sending& sending) const {
     if (sending.deadline && *sending.deadline < desk_.today)
-        throw Error{ErrorKind::usage, tr("{deadline} is past; an answer is due on a day that lies ahead", fmt::arg("deadline", to_iso(*sending.deadline)))};
+        throw Error{ErrorKind::usage, tr("--deadline: {deadline} is past; an answer is due on a day that lies ahead", fmt::arg("deadline", to_iso(*sending.deadline)))};
     std::vector<Sent> sent;
     desk_.write([&](Change& change) {
         sent.clear();
-        require_open(get_case(desk_.db, typed.id));
+        static_cast<void>(find_need(desk_.network, Cases{desk_}.read(get_case(desk_.db, typed.id)), need.topic.text));  // again: it may have been closed meanwhile
         const Draw draw = draw_for(change, desk_.network, typed, need, desk_.today);
         const auto send_to = [&](auto choose_one) {
             const CaseFile whole = Cases{desk_}.read(get_case(desk_.db, typed.id));
@@ -203,19 +220,20 @@ void Referrals::keep_step(Change& change, const ReferralFile& file, const Referr
 }
 
 Referral Referrals::update(const ReferralFile& file, const Answer& answer) const {
-    if (answer.on > desk_.today) throw Error{ErrorKind::usage, tr("{day} lies ahead; an answer came today or before", fmt::arg("day", to_iso(answer.on)))};
+    require_past(answer.on, desk_.today);
     Referral changed;
     desk_.write([&](Change& change) {
-        changed = update_referral(find(file.ref.text(), ForWhat::writing).referral, file.ref, answer);
+        changed = update_referral(read_again(desk_, file.ref), file.ref, answer);
         keep_step(change, file, changed, answer.by.value_or(usual_party(answer.state)), answer.on);
     });
     return changed;
 }
 
 Referral Referrals::finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires, Date on) const {
+    require_past(on, desk_.today);
     Referral changed;
     desk_.write([&](Change& change) {
-        changed = finish_referral(find(file.ref.text(), ForWhat::writing).referral, file.ref, outcome, hires, on);
+        changed = finish_referral(read_again(desk_, file.ref), file.ref, outcome, hires, on);
         keep_step(change, file, changed, usual_party(ReferralState::done), on);
     });
     return changed;

@@ -36,6 +36,12 @@ void sync(const fs::path& path) {
     close(descriptor);
 }
 
+Backup check_copy(const fs::path& part, const fs::path& target) {
+    const auto copy = open_sqlite(part, OpenFor::reading);
+    if (!copy->find_damage().empty() || !verify_chain(*copy).empty()) throw Error{ErrorKind::storage, tr("the copy does not pass its check; see aka data check")};
+    return {target, head_hash(*copy), copy->number("SELECT count(*) AS cases FROM case_file")};
+}
+
 }  // namespace
 
 std::vector<Finding> check_register(SqliteRegister& db, const fs::path& file) {
@@ -57,16 +63,13 @@ Backup back_up(SqliteRegister& db, const fs::path& target) {
     if (!fs::is_directory(folder)) throw Error{ErrorKind::usage, tr("no folder {folder} to write the backup to", fmt::arg("folder", folder.string()))};
     const fs::path part = fs::path{target}.concat(".part");
     fs::remove(part);
-    db.copy_to(part);
-    Backup backup{target, "", 0};
-    {
-        const auto copy = open_sqlite(part, OpenFor::reading);
-        if (!copy->find_damage().empty() || !verify_chain(*copy).empty()) {
-            fs::remove(part);
-            throw Error{ErrorKind::storage, tr("the copy does not pass its check; see aka data check")};
-        }
-        backup.head_hash = head_hash(*copy);
-        backup.cases = copy->number("SELECT count(*) AS cases FROM case_file");
+    Backup backup;
+    try {
+        db.copy_to(part);
+        backup = check_copy(part, target);
+    } catch (...) {
+        fs::remove(part);
+        throw;
     }
     sync(part);
     fs::rename(part, target);

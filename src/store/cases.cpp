@@ -162,6 +162,10 @@ std::vector<Consent> consents_of(Database& db, CaseId id) {
     return read_all<Consent>(db, "SELECT * FROM consent WHERE case_id = $1 ORDER BY id", {id.value});
 }
 
+std::vector<Case> cases_of(Database& db, BusinessId business) {
+    return read_all<Case>(db, "SELECT * FROM case_file WHERE business_id = $1 ORDER BY received_on, id", {business.value});
+}
+
 std::vector<Case> open_cases_of(Database& db, BusinessId business) {
     return read_all<Case>(db,
                           "SELECT * FROM case_file WHERE business_id = $1 AND status = 'open' "

@@ -29,7 +29,8 @@ constexpr int application_id = 0x616B6131;  // "aka1": marks the file as ours
 
 /// SQLite's fault in the words of aka, with the way out.
 [[noreturn]] void translate_fault(const SQLite::Exception& fault, const fs::path& file) {
-    const auto name = fmt::arg("file", file.string());
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
     switch (fault.getErrorCode()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: storage_error(tr("the register {file} is locked by another program; try again when it is done", name));
@@ -100,12 +101,27 @@ public:
         }
     }
 
+    void read_together(const std::function<void()>& work) override {
+        if (in_transaction()) return work();
+        guarded([&] { db_->exec("BEGIN DEFERRED"); });
+        try {
+            work();
+        } catch (...) {
+            roll_back();
+            throw;
+        }
+        roll_back();  // nothing was written
+    }
+
     [[nodiscard]] bool in_transaction() const override { return sqlite3_get_autocommit(db_->getHandle()) == 0; }
 
     [[nodiscard]] bool commit_was_uncertain() const override { return uncertain_; }
 
     void copy_to(const fs::path& target) override {
+        const bool only_reading = pragma("query_only") != 0;
+        exec("PRAGMA query_only = OFF");  // SQLite counts a copy as writing
         each("VACUUM INTO $1", {target.string()}, [](const Row&) {});
+        if (only_reading) exec("PRAGMA query_only = ON");
     }
 
     std::vector<std::string> find_damage() override {
@@ -222,7 +238,8 @@ enum class Existence { absent, empty, present };
 Existence look_at(const fs::path& file) {
     struct stat status {};
     if (lstat(file.c_str(), &status) != 0) return Existence::absent;
-    const auto name = fmt::arg("file", file.string());
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
     if (S_ISLNK(status.st_mode)) storage_error(tr("{file} is a symbolic link; name the register itself", name));
     if (!S_ISREG(status.st_mode)) storage_error(tr("{file} is not a file; choose another with --db", name));
     if (status.st_uid != geteuid()) storage_error(tr("{file} belongs to another user; each office keeps its own register", name));
@@ -255,7 +272,8 @@ void set_up(Sqlite& db, OpenFor purpose) {
 
 void require_ours(Sqlite& db, const fs::path& file) {
     const int version = db.pragma("user_version");
-    const auto name = fmt::arg("file", file.string());
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
     if (db.pragma("application_id") != application_id && (version != 0 || db.number("SELECT count(*) AS n FROM sqlite_master") != 0))
         storage_error(tr("{file} is no register of aka; choose another file with --db", name));
     if (version > newest_schema())

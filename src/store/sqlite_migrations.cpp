@@ -74,7 +74,7 @@ CREATE TABLE case_file (
 CREATE INDEX case_open ON case_file (owner, received_on, id) WHERE status = 'open';
 CREATE INDEX case_owner ON case_file (owner, received_on, id);
 CREATE INDEX case_month ON case_file (received_on, received_in, direction, channel, size_band, business_id);
-CREATE INDEX case_closed ON case_file (closed_on, owner) WHERE closed_on IS NOT NULL;
+CREATE INDEX case_closed ON case_file (closed_on, owner, received_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX case_business ON case_file (business_id, received_on);
 CREATE INDEX case_contact ON case_file (contact_id) WHERE contact_id IS NOT NULL;
 CREATE TABLE need (

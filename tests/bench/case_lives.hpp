@@ -14,6 +14,11 @@
 
 namespace aka::bench {
 
+/// The open need for the topic; null when there is none.
+const Need* find_open(const CaseFile& whole, const TopicId& topic);
+
+std::vector<const Referral*> referrals_for(const CaseFile& whole, const Need& need);
+
 /// The offices at work: every case lives through the services that the program itself uses, day after day, so
 /// that references, draws and events lie in the order in which they would have come.
 class CaseLives {

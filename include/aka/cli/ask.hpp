@@ -12,9 +12,6 @@ namespace aka {
 /// One line from the person; `fallback` when only Enter was pressed. Cancelled at the end of input.
 std::string ask(const Session& session, const std::string& question, const std::string& fallback = "");
 
-/// Yes or no; yes at once with --yes. Without a terminal a usage error that names `option`, which says it beforehand.
-bool confirm(const Session& session, const std::string& question, std::string_view option);
-
 /// Lines until one holds only a dot, or the end of input.
 std::string ask_text(const Session& session, const std::string& question);
 

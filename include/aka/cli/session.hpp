@@ -59,10 +59,12 @@ public:
     [[nodiscard]] const GlobalOptions& options() const { return options_; }
 
     [[nodiscard]] Setting municipality_setting() const;
+    [[nodiscard]] Setting home_setting() const;  ///< who acts, also when -M all widens what is read
     [[nodiscard]] Setting user_setting() const;
     [[nodiscard]] Setting config_directory() const;
     [[nodiscard]] Setting register_file() const;
     [[nodiscard]] Setting format_setting() const;
+    [[nodiscard]] Setting color_setting() const;
     [[nodiscard]] std::filesystem::path personal_config() const;  ///< the person's own configuration directory
     [[nodiscard]] std::filesystem::path example_config() const;   ///< what is shipped beside the program
 

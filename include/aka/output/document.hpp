@@ -20,9 +20,12 @@ struct Share {
 /// Nothing known, a text, a whole number, a number with decimals, a share, a day, or several texts (a JSON array; joined by ", " elsewhere).
 using Cell = std::variant<std::nullptr_t, std::string, std::int64_t, double, Share, Date, bool, std::vector<std::string>>;
 
+enum class ForWhom { all, machines };  ///< machines: only in TSV, CSV and JSON
+
 struct Column {
     std::string key;      ///< stable, ASCII snake_case: the contract of JSON and CSV
     std::string heading;  ///< for people, translated
+    ForWhom readers = ForWhom::all;
 };
 
 /// What a command has to say, before anyone decides how it looks.

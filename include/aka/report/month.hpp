@@ -42,7 +42,7 @@ struct MonthQuestion {
 
 /// The summary of a month, or of any other period.
 ///
-/// Section `headline`: a row an indicator, columns `indicator`, `unit`, `value`, then `previous`, `change`,
+/// Section `headline`: a row an indicator, columns `indicator` (a stable code, for machines), `label`, `unit`, `value`, then `previous`, `change`,
 /// `lastyear`, or only the one of these compared with and `change` against it (with both: against
 /// `previous`). Counts are whole numbers, shares in 0..1, medians have decimals; null is what cannot be
 /// known, as a share of nothing. `change` is null for shares and medians. Then the breakdowns, whose first

@@ -23,6 +23,7 @@ struct BusinessFacts {
     std::string contact;
     std::string phone;
     std::string email;
+    bool operator==(const BusinessFacts&) const = default;
 };
 
 /// What is said of a need.
@@ -101,6 +102,9 @@ struct CaseEdit {
     std::optional<int> positions;
     std::optional<Obstacle> obstacle;
     [[nodiscard]] bool touches_needs() const { return occupation || positions || obstacle || !change_topic.empty(); }
+    [[nodiscard]] bool changes_anything() const {
+        return touches_needs() || !topic.empty() || !add_topics.empty() || title || text || channel || direction || received_on || business != BusinessFacts{};
+    }
 };
 
 struct Edited {
@@ -156,7 +160,7 @@ private:
     const Desk& desk_;
 };
 
-/// The open need meant: `topic` as typed, or the only open one. A usage error that names them when several are open; not found when none has the topic.
+/// The open need meant: `topic` as typed, or the only open one. A usage error that names them when several are open; refused when none has the topic, or the case is closed.
 Need find_need(const Network& network, const CaseFile& file, std::string_view topic);
 
 }  // namespace aka

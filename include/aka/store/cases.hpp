@@ -51,6 +51,7 @@ std::vector<Note> notes_of(Database& db, CaseId id);
 std::vector<Followup> followups_of(Database& db, CaseId id);
 std::vector<Consent> consents_of(Database& db, CaseId id);
 
+std::vector<Case> cases_of(Database& db, BusinessId business);
 /// Open cases of a business, newest first.
 std::vector<Case> open_cases_of(Database& db, BusinessId business);
 

@@ -80,6 +80,9 @@ public:
     /// Runs `work` in a transaction: committed when it returns, rolled back when it throws or when `finish` says so. Inside another transaction it becomes a part of that one.
     virtual void transaction(const std::function<void()>& work, Finish finish = Finish::commit) = 0;
 
+    /// Runs `work`, which only reads, on the register as it stands now: nothing that is recorded meanwhile is seen by a part of it.
+    virtual void read_together(const std::function<void()>& work) = 0;
+
     [[nodiscard]] virtual bool in_transaction() const = 0;
 };
 

@@ -16,6 +16,7 @@ std::string format_message(std::string_view message, const fmt::format_args& arg
 }
 
 /// A text for people, with named placeholders: `tr("no case {ref}", fmt::arg("ref", ref))`.
+/// `fmt::arg` refers to its value and does not keep it: one that is kept in a variable needs a value that is.
 /// A message whose placeholders do not fit is shown unformatted rather than lost.
 template <class... Arguments>
 std::string tr(std::string_view message, const Arguments&... arguments) {

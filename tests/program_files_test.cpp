@@ -1,0 +1,330 @@
+// Files: answers written, configurations made and broken, registers checked and copied, and the day's status.
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "cli_world.hpp"
+
+using namespace cli_world;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder for this test alone, gone with it.
+class Folder {
+public:
+    Folder() {
+        std::string name = "/tmp/aka-files-test-XXXXXX";
+        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder");
+        path_ = name;
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { fs::remove_all(path_); }
+    std::string operator/(const char* name) const { return path_ + "/" + name; }
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+std::string content(const std::string& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+unsigned mode(const std::string& file) {
+    struct stat status {};
+    return stat(file.c_str(), &status) == 0 ? status.st_mode & 0777U : 0;
+}
+
+World with_case() {
+    World world;
+    world.must({"case", "new", "Fjordglas ApS", "-t", "amu", "--title", "Kurser"});
+    return world;
+}
+
+/// A world whose register is a file with one case.
+World with_register(const Folder& folder) {
+    World world;
+    world.variables["AKA_DB"] = folder / "aka.db";
+    world.must({"case", "new", "Fjordglas ApS", "-t", "amu"});
+    return world;
+}
+
+}  // namespace
+
+TEST_CASE("an answer is written to a file, in the format of its ending, for its owner alone", "[program]") {
+    World world = with_case();
+    const Folder folder;
+    const std::vector<std::pair<const char*, const char*>> endings{{"a.json", "json"}, {"a.csv", "csv"}, {"a.md", "md"}, {"a.tsv", "tsv"}};
+
+    for (const auto& [ending, format] : endings) {
+        const auto written = world.aka({"case", "list", "-o", folder / ending});
+        INFO(ending);
+        CHECK(written.status == 0);
+        CHECK(written.out.empty());
+        CHECK(content(folder / ending) == world.must({"case", "list", "-O", format}));
+        CHECK(mode(folder / ending) == 0600);
+    }
+    world.must({"case", "list", "-o", folder / "a.dat", "-O", "csv-excel"});
+    CHECK(content(folder / "a.dat") == world.must({"case", "list", "-O", "csv-excel"}));
+    CHECK(std::distance(fs::directory_iterator{folder.path()}, {}) == 5);
+}
+
+TEST_CASE("a writing command's answer is written to the file too", "[program]") {
+    World world;
+    const Folder folder;
+
+    for (const char* ending : {"a.json", "a.md", "a.tsv", "a.txt"}) {
+        const auto recorded = world.aka({"case", "new", "Fjordglas", "-t", "amu", "-o", folder / ending});
+        INFO(ending);
+        CHECK(recorded.status == 0);
+        CHECK(recorded.out.empty());
+        CHECK(content(folder / ending).find("NAE-26-000") != std::string::npos);
+    }
+}
+
+TEST_CASE("an ending that names no format is refused before anything is done", "[program]") {
+    World world = with_case();
+    const Folder folder;
+    const std::string file = folder / "a.doc";
+    const std::string refusal = "--output: the ending of " + file + " names no format; add -O table|tsv|csv|csv-excel|json|md";
+
+    check_fails(world, {"case", "list", "-o", file}, 3, refusal);
+    check_fails_unstored(world, {"case", "new", "Holmely", "-t", "amu", "-o", file}, 3, refusal);
+    check_fails_unstored(world, {"case", "followup", "1", "--done", "-o", file}, 3, refusal);
+}
+
+TEST_CASE("an answer that cannot be written is told, and what was recorded is stored", "[program]") {
+    World world = with_case();
+
+    check_fails(world, {"case", "list", "-o", "/nonexistent/a.json"}, 9, "cannot write /nonexistent/a.json: No such file or directory");
+    const auto recorded = world.aka({"case", "new", "Holmely", "-t", "amu", "-o", "/nonexistent/a.json"});
+
+    CHECK(recorded.status == 9);
+    CHECK(texts(world, "SELECT count(*) FROM case_file") == Texts{"2"});
+}
+
+TEST_CASE("a configuration of one's own begins as the example, and is not overwritten", "[config]") {
+    World world;
+    const Folder folder;
+    const std::string mine = folder / "aka";
+    world.variables.erase("AKA_CONFIG");
+    world.variables["XDG_CONFIG_HOME"] = folder.path();
+
+    const auto made = world.aka({"config", "init"});
+
+    CHECK(made.status == 0);
+    CHECK(made.out == mine + "\n");
+    CHECK(made.err == "the actors are examples to be checked; edit them, then run aka config check\n");
+    CHECK(content(mine + "/config.toml") == "# Who acts, unless -M or --as say otherwise.\nmunicipality = \"naestved\"\nuser = \"MK\"\n");
+    CHECK(content(mine + "/municipalities/faxe.toml") == content(AKA_SOURCE_DIR "/config/municipalities/faxe.toml"));
+    CHECK(mode(mine + "/alliance.toml") == 0600);
+    check_fails(world, {"config", "init"}, 4, mine + " holds a configuration already; edit it, and test it with aka config check");
+    CHECK(world.must({"config", "path"}) == mine + "\n");
+    world.variables.erase("AKA_MUNICIPALITY");
+    world.variables.erase("AKA_USER");
+    CHECK(world.must({"config", "show", "--origin"}) ==
+          "municipality\tnaestved\t" + mine + "/config.toml\nuser\tMK\t" + mine + "/config.toml\nconfig\t" + mine +
+              "\tfound\ndb\t:memory:\tAKA_DB\nformat\ttsv\tbuilt in\n");
+    CHECK(world.must({"case", "new", "Fjordglas", "-t", "amu", "-q"}) == "NAE-26-0001\n");
+}
+
+TEST_CASE("a configuration made elsewhere acts as it was told when it is used", "[config]") {
+    World world;
+    const Folder folder;
+    world.must({"config", "init", folder / "mine", "-M", "faxe", "--as", "JB"});
+    world.variables.erase("AKA_MUNICIPALITY");
+    world.variables.erase("AKA_USER");
+    world.variables.erase("AKA_CONFIG");
+
+    CHECK(world.aka({"-C", folder / "mine", "case", "new", "Kalklund", "-t", "amu", "-q"}).out == "FAX-26-0001\n");
+}
+
+TEST_CASE("a dry run makes no configuration", "[config]") {
+    World world;
+    const Folder folder;
+
+    world.must({"config", "init", folder / "mine", "-n"});
+
+    CHECK_FALSE(fs::exists(folder / "mine"));
+}
+
+TEST_CASE("a person at a terminal is asked who acts", "[config]") {
+    World world;
+    const Folder folder;
+    world.terminal = true;
+    world.input = "nastved\nfaxe\nJB\n";
+
+    const auto made = world.aka({"config", "init", folder / "mine"});
+
+    CHECK(made.err.starts_with("Municipality [naestved]: aka: unknown municipality \"nastved\"; did you mean naestved?\n"
+                               "Municipality [naestved]: Your initials [MK]: "));
+    CHECK(content(folder / "mine/config.toml").ends_with("municipality = \"faxe\"\nuser = \"JB\"\n"));
+}
+
+TEST_CASE("the settings are shown with where each comes from", "[config]") {
+    World world;
+
+    CHECK(world.must({"config", "show", "-M", "faxe", "--origin", "-O", "tsv"}) ==
+          "municipality\tfaxe\toption\nuser\tMK\tAKA_USER\nconfig\t" AKA_SOURCE_DIR "/config\tAKA_CONFIG\ndb\t:memory:\tAKA_DB\nformat\ttsv\toption\n");
+    CHECK(json_of(world, {"config", "show"})["settings"][0] == Json::parse(R"json({"setting": "municipality", "value": "naestved"})json"));
+}
+
+TEST_CASE("the shipped configuration passes its check", "[config]") {
+    World world;
+
+    const auto checked = world.aka({"config", "check", "-O", "json"});
+
+    CHECK(checked.status == 0);
+    CHECK(checked.err == "the configuration is valid\n");
+    const Json found = Json::parse(checked.out)["check"];
+    CHECK(found["municipalities"] == 8);
+    CHECK(found["topics"] == 36);
+    CHECK(found["largest_set"] <= 15);
+}
+
+TEST_CASE("every fault of a configuration is told with file, line and column", "[config]") {
+    World world;
+    const Folder folder;
+    world.must({"config", "init", folder / "mine"});
+    world.variables["AKA_CONFIG"] = folder / "mine";
+    std::ofstream{folder / "mine/alliance.toml"} << "name = \nlang = \"da\"\n";
+    const auto broken = world.aka({"actors", "list"});
+    std::ofstream{folder / "mine/alliance.toml"} << "name = \"A\"\nlang = \"da\"\nproposals = 0\nansver_days = 5\n";
+    const auto wrong = world.aka({"config", "check"});
+
+    CHECK(broken.status == 6);
+    CHECK(broken.err.find(folder / "mine/alliance.toml:1:") != std::string::npos);
+    CHECK(wrong.status == 6);
+    CHECK(wrong.err.find(folder / "mine/alliance.toml:3:") != std::string::npos);
+    CHECK(wrong.err.find(folder / "mine/alliance.toml:4:1: ") != std::string::npos);
+}
+
+TEST_CASE("without a register there is nothing to read, and the way out is named", "[data]") {
+    World world;
+    const Folder folder;
+    world.variables["AKA_DB"] = folder / "aka.db";
+    const std::string none = "no register at " + (folder / "aka.db") + " yet; the first aka case new makes it";
+
+    for (const Texts& call : {Texts{"case", "list"}, Texts{"status"}, Texts{"refer", "list"}, Texts{"report", "month"}, Texts{"data", "check"},
+                              Texts{"data", "backup"}, Texts{"case", "close", "1", "--outcome", "met"}})
+        check_fails(world, call, 7, none);
+    world.must({"case", "new", "Fjordglas", "-t", "amu", "--dry-run"});
+    CHECK_FALSE(fs::exists(folder / "aka.db"));
+}
+
+TEST_CASE("a healthy register passes its check", "[data]") {
+    const Folder folder;
+    World world = with_register(folder);
+
+    const auto checked = world.aka({"data", "check"});
+
+    CHECK(checked.status == 0);
+    CHECK(checked.out.empty());
+    CHECK(checked.err == (folder / "aka.db") + ": all is well\n");
+    CHECK(mode(folder / "aka.db") == 0600);
+}
+
+TEST_CASE("a check finds what others may read and a ledger that was changed", "[data]") {
+    const Folder folder;
+    World world = with_register(folder);
+    fs::permissions(folder / "aka.db", fs::perms{0644});
+    aka::open_sqlite(folder / "aka.db", aka::OpenFor::writing)->query("UPDATE ledger SET proposals = proposals + 1");
+
+    const auto checked = world.aka({"data", "check"});
+
+    CHECK(checked.status == 8);
+    CHECK(checked.out == "the fair-share ledger differs from the stored draws\trestore a backup: aka data backup made them\n"
+                         "others on this machine can read " + (folder / "aka.db") + "\tchmod 600 " + (folder / "aka.db") + "\n");
+    CHECK(checked.err == "aka: 2 findings in " + (folder / "aka.db") + "\n");
+}
+
+TEST_CASE("a check finds a changed event", "[data]") {
+    const Folder folder;
+    World world = with_register(folder);
+    aka::open_sqlite(folder / "aka.db", aka::OpenFor::writing)->query("UPDATE event SET who = 'XX' WHERE seq = 1");
+
+    const auto checked = world.aka({"data", "check"});
+
+    CHECK(checked.status == 8);
+    CHECK(checked.out.starts_with("audit chain: "));
+}
+
+TEST_CASE("a backup is a whole register, for its owner alone, and never overwrites", "[data]") {
+    const Folder folder;
+    World world = with_register(folder);
+
+    const auto copied = world.aka({"data", "backup", folder / "copy.db"});
+    const auto named = world.aka({"data", "backup"});
+
+    CHECK(copied.status == 0);
+    CHECK(copied.out == (folder / "copy.db") + "\n");
+    CHECK(copied.err.starts_with("1 case, checked; head of the audit chain "));
+    CHECK(ends_with(copied.err, "\nit is not encrypted: keep it where only you can read it\n"));
+    CHECK(mode(folder / "copy.db") == 0600);
+    CHECK(named.out == (folder / "aka-2026-11-23T090000Z.db") + "\n");
+    check_fails(world, {"data", "backup", folder / "copy.db"}, 3, (folder / "copy.db") + " exists; choose another name for the backup");
+    check_fails(world, {"data", "backup", folder / "no/copy.db"}, 3, "no folder " + (folder / "no") + " to write the backup to");
+    CHECK(world.aka({"data", "backup", folder / "dry.db", "-n"}).err == "would write " + (folder / "dry.db") + "\ndry run: nothing was changed\n");
+    CHECK_FALSE(fs::exists(folder / "dry.db"));
+    world.variables["AKA_DB"] = folder / "copy.db";
+    CHECK(world.must({"case", "list", "--count"}) == "cases\t1\n");
+}
+
+TEST_CASE("status lists what is overdue and due today, and counts the rest of the week", "[status]") {
+    World world;
+    world.must({"case", "new", "Fjordglas", "-t", "amu", "--title", "Kurser", "--followup", "2026-11-24"});
+    world.must({"case", "new", "Holmely", "-t", "amu", "--followup", "2026-11-25", "--consent", "contact"});
+    world.must({"refer", "send", "2", "--actor", "zbc", "--deadline", "2026-11-27"});
+    world.must({"case", "new", "Kalklund", "-t", "amu", "--followup", "2026-11-30"});
+    move_to(world, "2026-11-25");
+    const std::string today =
+        "overdue\t2026-11-24\tfollowup\tNAE-26-0001\tFjordglas\tKurser\tMK\ntoday\t2026-11-25\tfollowup\tNAE-26-0002\tHolmely\t\tMK\n";
+
+    const auto shown = world.aka({"status"});
+
+    CHECK(shown.status == 0);
+    CHECK(shown.out == today);
+    CHECK(world.must({"status", "--week"}) == today + "week\t2026-11-27\tanswer\tNAE-26-0002.1\tHolmely\tZBC (Zealand Business College)\tMK\n");
+    const Json answer = json_of(world, {"status"});
+    CHECK(answer["title"] == "Wed 25 Nov, Næstved");
+    CHECK(answer["notes"] == Json{"1 overdue, 1 today, 1 later this week"});
+    CHECK(json_of(world, {"status", "-M", "faxe"})["agenda"].empty());
+    CHECK(json_of(world, {"status", "-M", "all"})["agenda"] == answer["agenda"]);
+}
+
+TEST_CASE("status tells a script that something is overdue", "[status]") {
+    World world;
+    world.must({"case", "new", "Fjordglas", "-t", "amu"});
+
+    CHECK(world.aka({"status", "--exit-code"}).status == 0);
+    move_to(world, "2026-12-01");
+    const auto overdue = world.aka({"status", "--exit-code"});
+
+    CHECK(overdue.status == 8);
+    CHECK(overdue.err == "aka: 1 is overdue\n");
+    CHECK(overdue.out == "overdue\t2026-11-30\tfollowup\tNAE-26-0001\tFjordglas\t\tMK\n");
+    CHECK(world.aka({"status"}).status == 0);
+}
+
+TEST_CASE("the month's report comes in every format, the same bytes each time", "[report]") {
+    World world;
+    world.must({"case", "new", "Fjordglas", "--cvr", "99999918", "-t", "amu", "--received", "2026-10-05"});
+    const auto report = [&](const char* format) { return world.must({"report", "month", "-O", format}); };
+
+    for (const char* format : {"table", "tsv", "csv", "csv-excel", "json", "md"}) {
+        INFO(format);
+        CHECK(report(format) == report(format));
+        CHECK(report(format).size() > 200);
+    }
+    CHECK(Json::parse(report("json"))["schema"] == "aka/1");
+    CHECK(Json::parse(report("json"))["title"].get<std::string>().find("2026-10-01") != std::string::npos);
+    CHECK(report("csv-excel").starts_with("\xEF\xBB\xBF"));
+    CHECK(report("md") == world.must({"report", "month", "2026-10", "-O", "md"}));
+    CHECK(report("md") != world.must({"report", "month", "2026-09", "-O", "md"}));
+    CHECK(report("md") != world.must({"report", "month", "-M", "all", "-O", "md"}));
+}

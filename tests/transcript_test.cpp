@@ -1,0 +1,107 @@
+// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, each in a world of its own.
+//   $ aka ...        a call at a terminal of 80 columns, with words quoted as in a shell
+//   @ 2026-11-24     the clock moves to 09:00 of that day
+//   [5]              the exit status, when it is not 0
+// What follows a call is what it printed: standard error after standard output. AKA_UPDATE=1 rewrites the files under transcripts.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "world.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+    std::ifstream file{path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// Splits as a shell would: words, '...' and "...".
+std::vector<std::string> split_words(const std::string& line) {
+    std::vector<std::string> words;
+    std::string word;
+    bool inside = false;
+    char quote = 0;
+    for (const char c : line + ' ') {
+        if (quote != 0) {
+            if (c == quote)
+                quote = 0;
+            else
+                word += c;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+            inside = true;
+        } else if (c != ' ') {
+            word += c;
+            inside = true;
+        } else if (inside) {
+            words.push_back(word);
+            word.clear();
+            inside = false;
+        }
+    }
+    return words;
+}
+
+/// The text again, with every call's output as it is now.
+std::string replay(const std::string& script) {
+    World world;
+    world.screen = true;
+    world.variables["NO_COLOR"] = "1";
+    std::istringstream lines{script};
+    std::string replayed;
+    for (std::string line; std::getline(lines, line);) {
+        const bool call = line.starts_with("$ aka ");
+        if (line.starts_with("@ ")) world.now = aka::Instant{*aka::parse_iso_date(line.substr(2))} + std::chrono::hours{9};
+        if (call || line.starts_with("@ ") || line.starts_with("#")) replayed += line + '\n';
+        if (!call) continue;
+        const Outcome outcome = world.aka(split_words(line.substr(6)));
+        replayed += outcome.out + outcome.err;
+        if (outcome.status != 0) replayed += "[" + std::to_string(outcome.status) + "]\n";
+    }
+    return replayed;
+}
+
+/// The console blocks of a Markdown file, one after the other.
+std::string console_blocks(const std::string& markdown) {
+    std::istringstream lines{markdown};
+    std::string blocks;
+    bool inside = false;
+    for (std::string line; std::getline(lines, line);) {
+        if (line == "```console") {
+            inside = true;
+        } else if (line == "```") {
+            inside = false;
+        } else if (inside) {
+            blocks += line + '\n';
+        }
+    }
+    return blocks;
+}
+
+}  // namespace
+
+TEST_CASE("every transcript is what aka says today", "[transcript]") {
+    int replayed = 0;
+    for (const auto& entry : fs::directory_iterator{AKA_SOURCE_DIR "/tests/transcripts"}) {
+        const std::string script = read_file(entry.path());
+        const std::string now = replay(script);
+        ++replayed;
+        INFO(entry.path().filename().string());
+        if (std::getenv("AKA_UPDATE") != nullptr) std::ofstream{entry.path()} << now;  // NOLINT(concurrency-mt-unsafe)
+        CHECK(now == script);
+    }
+    CHECK(replayed >= 3);
+}
+
+TEST_CASE("the README shows what aka says today", "[transcript]") {
+    const std::string blocks = console_blocks(read_file(AKA_SOURCE_DIR "/README.md"));
+
+    REQUIRE(blocks.find("$ aka case new") != std::string::npos);
+    CHECK(replay(blocks) == blocks);
+}
