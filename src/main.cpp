@@ -14,5 +14,6 @@ int main(int count, char** words) {
     setrlimit(RLIMIT_CORE, &no_core);  // a core dump would hold what people said in confidence
     std::signal(SIGPIPE, SIG_IGN);     // a closed pipe is an output fault, told after the work is stored
     auto environment = aka::real_environment();
-    return aka::run(std::vector<std::string>(words + 1, words + count), environment);  // NOLINT(*-pointer-arithmetic)
+    return aka::run(std::vector<std::string>(words + 1, words + count),
+                    environment);  // NOLINT(*-pointer-arithmetic)
 }

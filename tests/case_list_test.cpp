@@ -11,17 +11,21 @@ std::string refs(World& world, Texts options) {
     arguments.insert(arguments.end(), options.begin(), options.end());
     std::string all;
     const Json answer = Json::parse(world.must(arguments));
-    for (const auto& line : answer["cases"]) all += (all.empty() ? "" : " ") + line["ref"].get<std::string>().substr(4);
+    for (const auto& line : answer["cases"])
+        all += (all.empty() ? "" : " ") + line["ref"].get<std::string>().substr(4);
     return all;
 }
 
 /// Four cases of Næstved and one of Faxe; 0002 waits for an actor, 0003 is closed with a need half met.
 void fill(World& world) {
-    world.must({"case", "new", "Ærø Smedje", "--cvr", "99999918", "-t", "faglaert", "--title", "To svejsere", "--received", "2026-10-01", "--followup", "2026-11-24"});
-    world.must({"case", "new", "Holmely", "-t", "amu", "--received", "2026-11-02", "--consent", "full", "--followup", "none", "--as", "JB"});
+    world.must({"case", "new", "Ærø Smedje", "--cvr", "99999918", "-t", "faglaert", "--title", "To svejsere",
+                "--received", "2026-10-01", "--followup", "2026-11-24"});
+    world.must({"case", "new", "Holmely", "-t", "amu", "--received", "2026-11-02", "--consent", "full",
+                "--followup", "none", "--as", "JB"});
     world.must({"refer", "send", "2", "--actor", "zbc"});
     world.must({"case", "new", "Vibely", "-t", "certifikater", "-t", "trivsel", "--received", "2026-11-10"});
-    world.must({"case", "close", "3", "--topic", "trivsel", "--outcome", "partly", "--reason", "no-capacity"});
+    world.must(
+        {"case", "close", "3", "--topic", "trivsel", "--outcome", "partly", "--reason", "no-capacity"});
     world.must({"case", "close", "3", "--outcome", "met"});
     world.must({"case", "new", "Fjordglas", "-t", "rekruttering", "--followup", "2026-11-26"});
     world.must({"case", "new", "Kalklund", "-t", "amu", "-M", "faxe"});
@@ -47,7 +51,10 @@ TEST_CASE("-M all lists the whole register and names the office", "[case]") {
 
     const Json all = json_of(world, {"case", "list", "-M", "all", "-L", "1"});
 
-    CHECK(all["cases"] == Json::parse(R"json([{"ref": "FAX-26-0001", "received_on": "2026-11-23", "company": "Kalklund", "title": null,
+    CHECK(
+        all["cases"] ==
+        Json::parse(
+            R"json([{"ref": "FAX-26-0001", "received_on": "2026-11-23", "company": "Kalklund", "title": null,
         "topics": ["videreuddannelse/amu"], "status": "open", "followup": "2026-11-30", "consultant": "MK", "owner": "faxe"}])json"));
 }
 
@@ -98,8 +105,8 @@ TEST_CASE("a list can be sorted, cut and counted", "[case]") {
     CHECK(refs(world, {"--sort", "ref:desc"}) == "26-0004 26-0002 26-0001");
     CHECK(refs(world, {"--sort", "followup"}) == "26-0001 26-0004 26-0002");
     CHECK(refs(world, {"--sort", "followup:desc"}) == "26-0004 26-0001 26-0002");
-    CHECK(world.must({"case", "list", "--count"}) == "cases\t3\n");
-    CHECK(world.must({"case", "list", "--count", "--topic", "amu"}) == "cases\t1\n");
+    CHECK(world.must({"case", "list", "--count"}) == "3\n");
+    CHECK(world.must({"case", "list", "--count", "--topic", "amu"}) == "1\n");
     CHECK(world.aka({"case", "list", "-L", "2"}).err == "2 of 3 shown; more with --limit\n");
     CHECK(world.aka({"case", "list", "-L", "3"}).err.empty());
     check_fails(world, {"case", "list", "--limit", "0"}, 3, "--limit: \"0\" is no number from 1 to 1000000");
@@ -116,9 +123,11 @@ TEST_CASE("a case can be written in several ways", "[case]") {
     for (const char* typed : {"1", "0001", "26-1", "2026-1", "NAE-26-0001", "nae-26-1"})
         CHECK(json_of(world, {"case", "show", typed})["case"]["ref"] == "NAE-26-0001");
     check_fails(world, {"case", "show", "99"}, 5, "no case 99; see aka case list --status all");
-    check_fails(world, {"case", "show", "NAE-25-0001"}, 5, "no case NAE-25-0001; see aka case list --status all");
+    check_fails(world, {"case", "show", "NAE-25-0001"}, 5,
+                "no case NAE-25-0001; see aka case list --status all");
     check_fails(world, {"case", "show", "1.1"}, 3, "\"1.1\" is no case reference; write 143 or NAE-26-0143");
-    check_fails(world, {"case", "show", "Holmely"}, 3, "\"Holmely\" is no case reference; write 143 or NAE-26-0143");
+    check_fails(world, {"case", "show", "Holmely"}, 3,
+                "\"Holmely\" is no case reference; write 143 or NAE-26-0143");
 }
 
 TEST_CASE("a number alone is this year's case, else last year's", "[case]") {
@@ -126,7 +135,9 @@ TEST_CASE("a number alone is this year's case, else last year's", "[case]") {
     world.must({"case", "new", "A", "-t", "amu"});
     world.must({"case", "new", "B", "-t", "amu"});
     move_to(world, "2027-01-04");
-    const auto ref_of = [&](const char* typed) { return json_of(world, {"case", "show", typed})["case"]["ref"]; };
+    const auto ref_of = [&](const char* typed) {
+        return json_of(world, {"case", "show", typed})["case"]["ref"];
+    };
 
     CHECK(ref_of("1") == "NAE-26-0001");
     world.must({"case", "new", "C", "-t", "amu"});
@@ -158,15 +169,16 @@ TEST_CASE("a command to copy never names a case that would be refused", "[case]"
 
     const auto recorded = world.aka({"case", "new", "B", "-t", "amu"});
 
-    CHECK(ends_with(recorded.err, "next: aka case consent NAE-27-0001 --give contact --via phone\n"
-                                  "then: aka refer send NAE-27-0001 --pick draw\n"));
+    CHECK(ends_with(recorded.err,
+                    "next: aka case consent NAE-27-0001 --give contact --via phone\n"
+                    "then: aka refer send NAE-27-0001 --pick draw\n"));
 }
 
 TEST_CASE("of another office's case the contact, the text and the notes are not shown", "[case]") {
     World world;
     world.input = "Fortroligt";
-    world.must({"case", "new", "Kalklund", "--cvr", "99999926", "--contact", "Bo Prøve", "--phone", "55771234", "-t", "amu",
-                "--title", "Kurser", "-F", "-", "-M", "faxe"});
+    world.must({"case", "new", "Kalklund", "--cvr", "99999926", "--contact", "Bo Prøve", "--phone",
+                "55771234", "-t", "amu", "--title", "Kurser", "-F", "-", "-M", "faxe"});
     world.must({"case", "note", "FAX-26-0001", "-F", "-", "-M", "faxe"});
 
     const Json shown = json_of(world, {"case", "show", "FAX-26-0001"});
@@ -180,7 +192,8 @@ TEST_CASE("of another office's case the contact, the text and the notes are not 
     CHECK(shown.dump().find("Fortroligt") == std::string::npos);
 }
 
-TEST_CASE("a search of the whole register does not tell what another office's notes and text hold", "[case]") {
+TEST_CASE("a search of the whole register does not tell what another office's notes and text hold",
+          "[case]") {
     World world;
     world.input = "Fortroligt";
     world.must({"case", "new", "Kalklund", "-t", "amu", "-F", "-", "-M", "faxe"});
@@ -197,13 +210,15 @@ TEST_CASE("another office's case is not written to", "[case]") {
     const std::string refusal = "FAX-26-0001 belongs to Faxe; act for it with -M faxe";
     world.input = "x";
 
-    for (const Texts& write : {Texts{"case", "edit", "FAX-26-0001", "--title", "x"}, Texts{"case", "note", "FAX-26-0001", "-F", "-"},
-                               Texts{"case", "followup", "FAX-26-0001", "--done"}, Texts{"case", "consent", "FAX-26-0001", "--withdraw"},
-                               Texts{"case", "close", "FAX-26-0001", "--outcome", "met"},
-                               Texts{"case", "reopen", "FAX-26-0001", "--reason", "mistake"}, Texts{"refer", "suggest", "FAX-26-0001"},
-                               Texts{"refer", "send", "FAX-26-0001", "--pick", "draw"},
-                               Texts{"refer", "update", "FAX-26-0001.1", "--status", "accepted"},
-                               Texts{"refer", "done", "FAX-26-0001.1", "--outcome", "helped"}})
+    for (const Texts& write :
+         {Texts{"case", "edit", "FAX-26-0001", "--title", "x"},
+          Texts{"case", "note", "FAX-26-0001", "-F", "-"}, Texts{"case", "followup", "FAX-26-0001", "--done"},
+          Texts{"case", "consent", "FAX-26-0001", "--withdraw"},
+          Texts{"case", "close", "FAX-26-0001", "--outcome", "met"},
+          Texts{"case", "reopen", "FAX-26-0001", "--reason", "mistake"},
+          Texts{"refer", "suggest", "FAX-26-0001"}, Texts{"refer", "send", "FAX-26-0001", "--pick", "draw"},
+          Texts{"refer", "update", "FAX-26-0001.1", "--status", "accepted"},
+          Texts{"refer", "done", "FAX-26-0001.1", "--outcome", "helped"}})
         check_fails_unstored(world, write, 4, refusal);
 }
 

@@ -644,7 +644,14 @@ TEST_CASE("a refused selection changes nothing", "[output]") {
 }
 
 TEST_CASE("a column for machines stays out of what people read", "[output]") {
-    const aka::Document document{"", {}, {{"figures", "", {{{"code", "", aka::ForWhom::machines}, {"label", "Label"}}, {{std::string{"a"}, std::string{"Ale"}}}}, false, {}}}};
+    const aka::Document document{"",
+                                 {},
+                                 {{"figures",
+                                   "",
+                                   {{{"code", "", aka::ForWhom::machines}, {"label", "Label"}},
+                                    {{std::string{"a"}, std::string{"Ale"}}}},
+                                   false,
+                                   {}}}};
 
     CHECK(render(document, aka::Format::table, {}) == "Label\nAle\n");
     CHECK(render(document, aka::Format::tsv, {}) == "a\tAle\n");

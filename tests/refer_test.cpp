@@ -31,8 +31,11 @@ TEST_CASE("a draw lists all who are eligible, and proposes three", "[refer]") {
     const Json answer = json_of(world, {"refer", "suggest", "1"});
 
     CHECK(answer["title"] == "NAE-26-0001: who can help with videreuddannelse/amu in Næstved");
-    CHECK(answer["draw_notes"] == Json{"Drawn on 2026-11-23 among 3; the first 3 are proposed. The business chooses."});
-    CHECK(answer["draw"][0] == Json::parse(R"json({"place": 1, "actor": "zbc", "name": "ZBC (Zealand Business College)", "proposed": true,
+    CHECK(answer["draw_notes"] ==
+          Json{"Drawn on 2026-11-23 among 3; 3 of them proposed. The business chooses."});
+    CHECK(answer["draw"][0] ==
+          Json::parse(
+              R"json({"place": 1, "actor": "zbc", "name": "ZBC (Zealand Business College)", "proposed": true,
         "referred": null, "cost": "unknown", "phone": null, "web": "zbc.dk"})json"));
     CHECK(column(answer["draw"], "actor") == Texts{"zbc", "voksenuddannelse", "euc-sjaelland"});
 }
@@ -57,7 +60,7 @@ TEST_CASE("asking for a stored draw writes nothing", "[refer]") {
 
     world.must({"refer", "suggest", "1", "--explain"});
 
-    CHECK(all_rows(world) == before);
+    CHECK(changed_rows(world, before) == Texts{});
 }
 
 TEST_CASE("ties of the first draw go by the hash of case, topic and actor", "[refer]") {
@@ -88,8 +91,10 @@ TEST_CASE("who was not proposed comes first in the next draw", "[refer]") {
         INFO(first[i]);
         CHECK(std::find(order.end() - 3, order.end(), first[i]) != order.end());
     }
-    CHECK(next["order"][0]["difference"].get<double>() == Approx(3.0 / static_cast<double>(order.size())).margin(1e-6));
-    CHECK(next["order"].back()["difference"].get<double>() == Approx(3.0 / static_cast<double>(order.size()) - 1).margin(1e-6));
+    CHECK(next["order"][0]["difference"].get<double>() ==
+          Approx(3.0 / static_cast<double>(order.size())).margin(1e-6));
+    CHECK(next["order"].back()["difference"].get<double>() ==
+          Approx(3.0 / static_cast<double>(order.size()) - 1).margin(1e-6));
 }
 
 TEST_CASE("the explanation tells who was left out and why", "[refer]") {
@@ -129,14 +134,17 @@ TEST_CASE("a redraw wants a reason, and the old draw still counts", "[refer]") {
     const std::string reasons = "company-wish|language|prior-relation|conflict|only-one|urgent";
     const Texts first = column(json_of(world, {"refer", "suggest", "1"})["draw"], "actor");
 
-    check_fails_unstored(world, {"refer", "suggest", "1", "--redraw"}, 3, "--redraw and --reason go together: --redraw --reason " + reasons);
+    check_fails_unstored(world, {"refer", "suggest", "1", "--redraw"}, 3,
+                         "--redraw and --reason go together: --redraw --reason " + reasons);
     check_fails_unstored(world, {"refer", "suggest", "1", "--reason", "urgent"}, 3,
                          "--redraw and --reason go together: --redraw --reason " + reasons);
-    const Texts second = column(json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "conflict"})["draw"], "actor");
+    const Texts second = column(
+        json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "conflict"})["draw"], "actor");
 
     CHECK(std::find(second.begin(), second.begin() + 3, first[0]) == second.begin() + 3);
     CHECK(column(json_of(world, {"refer", "suggest", "1"})["draw"], "actor") == second);
-    CHECK(texts(world, "SELECT round || ' ' || coalesce(reason, '-') FROM draw ORDER BY id") == Texts{"1 -", "2 conflict"});
+    CHECK(texts(world, "SELECT round || ' ' || coalesce(reason, '-') FROM draw ORDER BY id") ==
+          Texts{"1 -", "2 conflict"});
     CHECK(texts(world, "SELECT sum(proposals) FROM ledger") == Texts{"6"});
 }
 
@@ -145,10 +153,11 @@ TEST_CASE("a draw that is only tried is marked as none, and stores nothing", "[r
     const Texts before = all_rows(world);
     const std::string mark = "Not a draw: nothing was stored, and the order may be another when it is.";
 
-    const Json tried = json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "urgent", "--dry-run"});
+    const Json tried =
+        json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "urgent", "--dry-run"});
 
     CHECK(tried["notes"] == Json{mark});
-    CHECK(all_rows(world) == before);
+    CHECK(changed_rows(world, before) == Texts{});
     CHECK_FALSE(json_of(world, {"refer", "suggest", "1"}).contains("notes"));
 }
 
@@ -164,36 +173,43 @@ TEST_CASE("a stored draw that is looked at with --dry-run is still the draw", "[
 TEST_CASE("a draw whose criteria changed says so and is drawn again on demand", "[refer]") {
     World world = with_case("amu");
     world.must({"case", "edit", "1", "--change-topic", "certifikater"});
-    const std::string stale = "the draw was made for other criteria than hold now; draw again with --redraw --reason CODE\n";
+    const std::string stale =
+        "the draw was made for other criteria than hold now; draw again with --redraw --reason CODE\n";
 
     CHECK(world.aka({"refer", "suggest", "1"}).err == stale);
     const auto again = world.aka({"refer", "suggest", "1", "--redraw", "--reason", "urgent"});
 
     CHECK(again.status == 0);
     CHECK(again.err.empty());
-    CHECK(texts(world, "SELECT topic FROM draw ORDER BY round") == Texts{"videreuddannelse/amu", "videreuddannelse/certifikater"});
+    CHECK(texts(world, "SELECT topic FROM draw ORDER BY round") ==
+          Texts{"videreuddannelse/amu", "videreuddannelse/certifikater"});
 }
 
 TEST_CASE("with several needs a referral wants to know for which", "[refer]") {
     World world;
     world.must({"case", "new", "Fjordglas", "-t", "amu", "-t", "faglaert", "--consent", "contact"});
-    const std::string which = "NAE-26-0001 has several open needs; say which with --topic: videreuddannelse/amu, rekruttering/faglaert";
+    const std::string which =
+        "NAE-26-0001 has several open needs; say which with --topic: videreuddannelse/amu, "
+        "rekruttering/faglaert";
 
     check_fails_unstored(world, {"refer", "suggest", "1"}, 3, which);
     check_fails_unstored(world, {"refer", "send", "1", "--pick", "draw"}, 3, which);
-    check_fails_unstored(world, {"refer", "send", "1", "--pick", "draw", "--topic", "trivsel"}, 5,
-                         "NAE-26-0001 has no open need for tilknytning/trivsel; see aka case show NAE-26-0001");
+    check_fails_unstored(
+        world, {"refer", "send", "1", "--pick", "draw", "--topic", "trivsel"}, 4,
+        "NAE-26-0001 has no open need for tilknytning/trivsel; see aka case show NAE-26-0001");
     world.must({"refer", "send", "1", "--pick", "draw", "-t", "faglært"});
     world.must({"case", "close", "1", "--topic", "amu", "--outcome", "met"});
 
-    CHECK(json_of(world, {"refer", "suggest", "1"})["title"] == "NAE-26-0001: who can help with rekruttering/faglaert in Næstved");
+    CHECK(json_of(world, {"refer", "suggest", "1"})["title"] ==
+          "NAE-26-0001: who can help with rekruttering/faglaert in Næstved");
     CHECK(json_of(world, {"refer", "show", "1.1"})["referral"]["topic"] == "rekruttering/faglaert");
 }
 
 TEST_CASE("for a closed case the way out is to reopen it", "[refer]") {
     World world = with_case();
     world.must({"case", "close", "1", "--outcome", "met"});
-    const std::string closed = "NAE-26-0001 was closed on 2026-11-23; open it again with aka case reopen NAE-26-0001";
+    const std::string closed =
+        "NAE-26-0001 was closed on 2026-11-23; open it again with aka case reopen NAE-26-0001";
 
     check_fails_unstored(world, {"refer", "suggest", "1"}, 4, closed);
     check_fails_unstored(world, {"refer", "send", "1", "--pick", "draw"}, 4, closed);

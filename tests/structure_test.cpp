@@ -11,19 +11,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::map<std::string, std::set<std::string>> arrows{{"text", {}},
-                                                          {"model", {"text"}},
-                                                          {"network", {"model", "text"}},
-                                                          {"store", {"model", "text"}},
-                                                          {"service", {"store", "network", "model", "text"}},
-                                                          {"report", {"store", "network", "output", "model", "text"}},
-                                                          {"output", {"model", "text"}},
-                                                          {"cli", {"service", "report", "output", "store", "network", "model", "text"}}};
+const std::map<std::string, std::set<std::string>> arrows{
+    {"text", {}},
+    {"model", {"text"}},
+    {"network", {"model", "text"}},
+    {"store", {"model", "text"}},
+    {"service", {"store", "network", "model", "text"}},
+    {"report", {"store", "network", "output", "model", "text"}},
+    {"output", {"model", "text"}},
+    {"cli", {"service", "report", "output", "store", "network", "model", "text"}}};
 
 /// Headers that only one place may include.
-const std::map<std::string, std::string> homes{{"CLI/", "src/cli/command.cpp"},   {"toml++/", "src/network/"},    {"SQLiteCpp/", "src/store/sqlite"},
-                                               {"sqlite3.h", "src/store/sqlite"}, {"utf8proc.h", "src/text/"},    {"sodium.h", "src/text/crypto.cpp"},
-                                               {"libstemmer.h", "src/text/stem.cpp"}};
+const std::map<std::string, std::string> homes{
+    {"CLI/", "src/cli/command.cpp"},      {"toml++/", "src/network/"}, {"SQLiteCpp/", "src/store/sqlite"},
+    {"sqlite3.h", "src/store/sqlite"},    {"utf8proc.h", "src/text/"}, {"sodium.h", "src/text/crypto.cpp"},
+    {"libstemmer.h", "src/text/stem.cpp"}};
 
 struct Include {
     std::string file;    ///< from the root, as src/cli/run.cpp

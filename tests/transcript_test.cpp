@@ -1,8 +1,10 @@
-// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, each in a world of its own.
+// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, each in a world of
+// its own.
 //   $ aka ...        a call at a terminal of 80 columns, with words quoted as in a shell
 //   @ 2026-11-24     the clock moves to 09:00 of that day
 //   [5]              the exit status, when it is not 0
-// What follows a call is what it printed: standard error after standard output. AKA_UPDATE=1 rewrites the files under transcripts.
+// What follows a call is what it printed: standard error after standard output. AKA_UPDATE=1 rewrites the
+// files under transcripts.
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -57,7 +59,8 @@ std::string replay(const std::string& script) {
     std::string replayed;
     for (std::string line; std::getline(lines, line);) {
         const bool call = line.starts_with("$ aka ");
-        if (line.starts_with("@ ")) world.now = aka::Instant{*aka::parse_iso_date(line.substr(2))} + std::chrono::hours{9};
+        if (line.starts_with("@ "))
+            world.now = aka::Instant{*aka::parse_iso_date(line.substr(2))} + std::chrono::hours{9};
         if (call || line.starts_with("@ ") || line.starts_with("#")) replayed += line + '\n';
         if (!call) continue;
         const Outcome outcome = world.aka(split_words(line.substr(6)));
@@ -93,7 +96,8 @@ TEST_CASE("every transcript is what aka says today", "[transcript]") {
         const std::string now = replay(script);
         ++replayed;
         INFO(entry.path().filename().string());
-        if (std::getenv("AKA_UPDATE") != nullptr) std::ofstream{entry.path()} << now;  // NOLINT(concurrency-mt-unsafe)
+        if (std::getenv("AKA_UPDATE") != nullptr)
+            std::ofstream{entry.path()} << now;  // NOLINT(concurrency-mt-unsafe)
         CHECK(now == script);
     }
     CHECK(replayed >= 3);

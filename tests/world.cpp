@@ -10,12 +10,15 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
     aka::Environment environment{in, out, err};
     environment.variables = variables;
     environment.clock = [this] { return now; };
-    environment.local_day = [](aka::Instant instant) { return std::chrono::floor<std::chrono::days>(instant); };
+    environment.local_day = [](aka::Instant instant) {
+        return std::chrono::floor<std::chrono::days>(instant);
+    };
     environment.program = AKA_BINARY_DIR "/bin/aka";
     environment.os_user = [] { return std::string{"tester"}; };
     environment.in_is_terminal = environment.out_is_terminal = environment.err_is_terminal = terminal;
     environment.out_is_terminal = environment.out_is_terminal || screen;
-    environment.open_register = [this](const std::filesystem::path& file, aka::OpenFor purpose) -> std::shared_ptr<aka::SqliteRegister> {
+    environment.open_register = [this](const std::filesystem::path& file,
+                                       aka::OpenFor purpose) -> std::shared_ptr<aka::SqliteRegister> {
         if (file == ":memory:") return db;
         return aka::open_sqlite(file, purpose, std::chrono::seconds{1});
     };
@@ -32,6 +35,8 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
 
 std::string World::must(const std::vector<std::string>& arguments) {
     const Outcome outcome = aka(arguments);
-    if (outcome.status != 0) throw std::runtime_error("aka " + arguments.front() + " exited with " + std::to_string(outcome.status) + ": " + outcome.err);
+    if (outcome.status != 0)
+        throw std::runtime_error("aka " + arguments.front() + " exited with " +
+                                 std::to_string(outcome.status) + ": " + outcome.err);
     return outcome.out;
 }

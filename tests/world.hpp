@@ -18,7 +18,8 @@ struct Outcome {
     std::string err;
 };
 
-/// A whole aka in memory: an empty register, captured streams, the shipped alliance, and a clock that stands still until it is moved.
+/// A whole aka in memory: an empty register, captured streams, the shipped alliance, and a clock that stands
+/// still until it is moved.
 class World {
 public:
     aka::Instant now = aka::Instant{*aka::parse_iso_date("2026-11-23")} + std::chrono::hours{9};  // a Monday
@@ -27,11 +28,11 @@ public:
                                                  {"AKA_MUNICIPALITY", "naestved"},
                                                  {"AKA_USER", "MK"},
                                                  {"AKA_DB", ":memory:"}};
-    bool terminal = false;   ///< whether a person sits there, who can be asked
-    bool screen = false;     ///< whether the output is read by a person, 80 columns wide
-    std::string input;       ///< what comes on standard input
-    std::string edited;      ///< what the editor leaves in the file; empty: the editor fails
-    std::string edited_from; ///< what the editor was given
+    bool terminal = false;    ///< whether a person sits there, who can be asked
+    bool screen = false;      ///< whether the output is read by a person, 80 columns wide
+    std::string input;        ///< what comes on standard input
+    std::string edited;       ///< what the editor leaves in the file; empty: the editor fails
+    std::string edited_from;  ///< what the editor was given
     std::shared_ptr<aka::SqliteRegister> db = aka::open_sqlite(":memory:", aka::OpenFor::creating);
 
     Outcome aka(const std::vector<std::string>& arguments);

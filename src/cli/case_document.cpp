@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "aka/model/numbers.hpp"
+#include "aka/store/cases.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -28,7 +29,8 @@ Section record_section(const std::string& key, std::vector<Property> properties)
 }
 
 std::string state_of(const CaseFile& file) {
-    const bool waiting = std::any_of(file.referrals.begin(), file.referrals.end(), [](const Referral& referral) { return referral.waiting(); });
+    const bool waiting = std::any_of(file.referrals.begin(), file.referrals.end(),
+                                     [](const Referral& referral) { return referral.waiting(); });
     if (file.file.status == CaseStatus::open && waiting) return "waiting";
     return std::string{code(file.file.status)};
 }
@@ -59,75 +61,111 @@ Section case_section(const CaseFile& file) {
 }
 
 Section needs_section(const CaseFile& file) {
-    Section section{"needs", tr("Needs"), {{{"topic", tr("TOPIC")},
-                                            {"occupation", tr("OCCUPATION")},
-                                            {"positions", tr("POSTS")},
-                                            {"obstacle", tr("OBSTACLE")},
-                                            {"outcome", tr("OUTCOME")},
-                                            {"cause", tr("CAUSE")},
-                                            {"filled", tr("FILLED")},
-                                            {"other_profile", tr("OTHER PROFILE")},
-                                            {"closed_on", tr("CLOSED")}},
-                                           {}}, false, {}};
+    Section section{"needs",
+                    tr("Needs"),
+                    {{{"topic", tr("TOPIC")},
+                      {"occupation", tr("OCCUPATION")},
+                      {"positions", tr("POSTS")},
+                      {"obstacle", tr("OBSTACLE")},
+                      {"outcome", tr("OUTCOME")},
+                      {"cause", tr("CAUSE")},
+                      {"filled", tr("FILLED")},
+                      {"other_profile", tr("OTHER PROFILE")},
+                      {"closed_on", tr("CLOSED")}},
+                     {}},
+                    false,
+                    {}};
     for (const auto& need : file.needs)
-        section.table.rows.push_back({need.topic.text, text_cell(need.occupation), number_cell(need.positions), code_cell(need.obstacle), code_cell(need.outcome),
-                                      code_cell(need.cause), number_cell(need.filled), number_cell(need.other_profile), date_cell(need.closed_on)});
+        section.table.rows.push_back(
+            {need.topic.text, text_cell(need.occupation), number_cell(need.positions),
+             code_cell(need.obstacle), code_cell(need.outcome), code_cell(need.cause),
+             number_cell(need.filled), number_cell(need.other_profile), date_cell(need.closed_on)});
     return section;
 }
 
 Section followups_section(const CaseFile& file) {
-    Section section{"followups", tr("Follow-ups"), {{{"due", tr("DUE")}, {"kind", tr("KIND")}, {"done_on", tr("DONE")}}, {}}, false, {}};
-    for (const auto& followup : file.followups) section.table.rows.push_back({followup.due, std::string{code(followup.kind)}, date_cell(followup.done_on)});
+    Section section{"followups",
+                    tr("Follow-ups"),
+                    {{{"due", tr("DUE")}, {"kind", tr("KIND")}, {"done_on", tr("DONE")}}, {}},
+                    false,
+                    {}};
+    for (const auto& followup : file.followups)
+        section.table.rows.push_back(
+            {followup.due, std::string{code(followup.kind)}, date_cell(followup.done_on)});
     return section;
 }
 
 Section consents_section(const CaseFile& file) {
-    Section section{"consents", tr("Consents"), {{{"scope", tr("SCOPE")},
-                                                  {"purpose", tr("PURPOSE")},
-                                                  {"recipient", tr("RECIPIENT")},
-                                                  {"via", tr("VIA")},
-                                                  {"given_on", tr("GIVEN")},
-                                                  {"until", tr("UNTIL")},
-                                                  {"withdrawn_on", tr("WITHDRAWN")},
-                                                  {"taken_by", tr("TAKEN BY")}},
-                                                 {}}, false, {}};
+    Section section{"consents",
+                    tr("Consents"),
+                    {{{"scope", tr("SCOPE")},
+                      {"purpose", tr("PURPOSE")},
+                      {"recipient", tr("RECIPIENT")},
+                      {"via", tr("VIA")},
+                      {"given_on", tr("GIVEN")},
+                      {"until", tr("UNTIL")},
+                      {"withdrawn_on", tr("WITHDRAWN")},
+                      {"taken_by", tr("TAKEN BY")}},
+                     {}},
+                    false,
+                    {}};
     for (const auto& consent : file.consents)
         section.table.rows.push_back({std::string{code(consent.scope)}, std::string{code(consent.purpose)},
-                                      consent.recipient.empty() ? std::string{"any"} : consent.recipient.text, std::string{code(consent.via)}, consent.given_on,
-                                      date_cell(consent.until), date_cell(consent.withdrawn_on), consent.taken_by});
+                                      consent.recipient.empty() ? std::string{"any"} : consent.recipient.text,
+                                      std::string{code(consent.via)}, consent.given_on,
+                                      date_cell(consent.until), date_cell(consent.withdrawn_on),
+                                      consent.taken_by});
     return section;
 }
 
 Section referrals_section(const CaseFile& file) {
-    Section section{"referrals", tr("Referrals"), {{{"ref", tr("REFERRAL")},
-                                                    {"actor", tr("ACTOR")},
-                                                    {"actor_name", tr("NAME")},
-                                                    {"state", tr("STATE")},
-                                                    {"sent_on", tr("SENT")},
-                                                    {"deadline", tr("ANSWER BY")},
-                                                    {"answered_on", tr("ANSWERED")},
-                                                    {"reason", tr("REASON")},
-                                                    {"outcome", tr("OUTCOME")}},
-                                                   {}}, false, {}};
+    Section section{"referrals",
+                    tr("Referrals"),
+                    {{{"ref", tr("REFERRAL")},
+                      {"actor", tr("ACTOR")},
+                      {"actor_name", tr("NAME")},
+                      {"state", tr("STATE")},
+                      {"sent_on", tr("SENT")},
+                      {"deadline", tr("ANSWER BY")},
+                      {"answered_on", tr("ANSWERED")},
+                      {"reason", tr("REASON")},
+                      {"outcome", tr("OUTCOME")}},
+                     {}},
+                    false,
+                    {}};
     for (const auto& referral : file.referrals)
-        section.table.rows.push_back({ReferralRef{file.file.ref, referral.number}.text(), referral.actor.text, referral.actor_name, std::string{code(referral.state)},
-                                      referral.sent_on, referral.deadline, date_cell(referral.answered_on), code_cell(referral.reason), code_cell(referral.outcome)});
+        section.table.rows.push_back({ReferralRef{file.file.ref, referral.number}.text(), referral.actor.text,
+                                      referral.actor_name, std::string{code(referral.state)},
+                                      referral.sent_on, referral.deadline, date_cell(referral.answered_on),
+                                      code_cell(referral.reason), code_cell(referral.outcome)});
     return section;
 }
 
 Section notes_section(const CaseFile& file) {
-    Section section{"notes", tr("Notes"), {{{"on", tr("ON")}, {"author", tr("BY")}, {"minutes", tr("MINUTES")}, {"text", tr("TEXT")}}, {}}, false, {}};
-    for (const auto& note : file.notes) section.table.rows.push_back({note.on, note.author, number_cell(note.minutes), note.text});
+    Section section{
+        "notes",
+        tr("Notes"),
+        {{{"on", tr("ON")}, {"author", tr("BY")}, {"minutes", tr("MINUTES")}, {"text", tr("TEXT")}}, {}},
+        false,
+        {}};
+    for (const auto& note : file.notes)
+        section.table.rows.push_back({note.on, note.author, number_cell(note.minutes), note.text});
     return section;
 }
 
 }  // namespace
 
-Cell text_cell(const std::string& text) { return text.empty() ? Cell{nullptr} : Cell{text}; }
+Cell text_cell(const std::string& text) {
+    return text.empty() ? Cell{nullptr} : Cell{text};
+}
 
-Cell date_cell(const std::optional<Date>& date) { return date ? Cell{*date} : Cell{nullptr}; }
+Cell date_cell(const std::optional<Date>& date) {
+    return date ? Cell{*date} : Cell{nullptr};
+}
 
-Cell number_cell(const std::optional<int>& number) { return number ? Cell{std::int64_t{*number}} : Cell{nullptr}; }
+Cell number_cell(const std::optional<int>& number) {
+    return number ? Cell{std::int64_t{*number}} : Cell{nullptr};
+}
 
 std::string municipality_name(const Network& network, const MunicipalityId& id) {
     const Municipality* municipality = network.find(id);
@@ -140,7 +178,14 @@ std::string actor_name(const Network& network, const ActorId& id) {
 }
 
 std::string name_of(const CaseFile& file) {
-    return file.business ? fmt::format("{} {}", file.file.ref.text(), file.business->name) : file.file.ref.text();
+    return file.business ? fmt::format("{} {}", file.file.ref.text(), file.business->name)
+                         : file.file.ref.text();
+}
+
+void tell_case(const Session& session, const Desk& desk, const Case& file, const std::string& what) {
+    const CaseFile whole = Cases{desk}.read(get_case(desk.db, file.id));
+    session.show_if_asked(case_document(session, whole));
+    session.say(fmt::format("{}: {}", name_of(whole), what));
 }
 
 std::string short_ref(const Session& session, const Case& file) {
@@ -151,36 +196,42 @@ std::string short_ref(const Session& session, const Case& file) {
 
 Document case_document(const Session& session, const CaseFile& file) {
     Document document{"", {}, {case_section(file)}};
-    if (file.foreign) document.sections.front().notes.push_back(tr("Another office's case: contact, text and notes are not shown."));
-    for (auto section : {needs_section(file), consents_section(file), referrals_section(file), followups_section(file), notes_section(file)}) {
+    if (file.foreign)
+        document.sections.front().notes.push_back(
+            tr("Another office's case: contact, text and notes are not shown."));
+    for (auto section : {needs_section(file), consents_section(file), referrals_section(file),
+                         followups_section(file), notes_section(file)}) {
         // A person is not shown empty tables; a program finds every key.
-        if (!section.table.rows.empty() || session.format() == Format::json) document.sections.push_back(std::move(section));
+        if (!section.table.rows.empty() || session.format() == Format::json)
+            document.sections.push_back(std::move(section));
     }
     return document;
 }
 
 Document referral_document(const ReferralFile& file) {
     const Referral& referral = file.referral;
-    const auto need = std::find_if(file.case_file.needs.begin(), file.case_file.needs.end(), [&](const Need& candidate) { return candidate.id == referral.need; });
+    const auto need = std::find_if(file.case_file.needs.begin(), file.case_file.needs.end(),
+                                   [&](const Need& candidate) { return candidate.id == referral.need; });
     const std::string business = file.case_file.business ? file.case_file.business->name : std::string{};
     Document document;
     document.sections.push_back(record_section(
-        "referral", {{"ref", tr("Referral"), file.ref.text()},
-                     {"state", tr("State"), std::string{code(referral.state)}},
-                     {"company", tr("Company"), text_cell(business)},
-                     {"topic", tr("Topic"), need == file.case_file.needs.end() ? Cell{nullptr} : Cell{need->topic.text}},
-                     {"actor", tr("Actor"), referral.actor.text},
-                     {"actor_name", tr("Name"), referral.actor_name},
-                     {"chosen_by", tr("Chosen by"), std::string{code(referral.chosen_by)}},
-                     {"choice_reason", tr("Because of"), code_cell(referral.choice_reason)},
-                     {"shared", tr("Shared"), referral.shared},
-                     {"sent_on", tr("Sent"), referral.sent_on},
-                     {"deadline", tr("Answer by"), referral.deadline},
-                     {"answered_on", tr("Answered"), date_cell(referral.answered_on)},
-                     {"reason", tr("Reason"), code_cell(referral.reason)},
-                     {"outcome", tr("Outcome"), code_cell(referral.outcome)},
-                     {"hires", tr("Hires"), number_cell(referral.hires)},
-                     {"ended_on", tr("Ended"), date_cell(referral.ended_on)}}));
+        "referral",
+        {{"ref", tr("Referral"), file.ref.text()},
+         {"state", tr("State"), std::string{code(referral.state)}},
+         {"company", tr("Company"), text_cell(business)},
+         {"topic", tr("Topic"), need == file.case_file.needs.end() ? Cell{nullptr} : Cell{need->topic.text}},
+         {"actor", tr("Actor"), referral.actor.text},
+         {"actor_name", tr("Name"), referral.actor_name},
+         {"chosen_by", tr("Chosen by"), std::string{code(referral.chosen_by)}},
+         {"choice_reason", tr("Because of"), code_cell(referral.choice_reason)},
+         {"shared", tr("Shared"), referral.shared},
+         {"sent_on", tr("Sent"), referral.sent_on},
+         {"deadline", tr("Answer by"), referral.deadline},
+         {"answered_on", tr("Answered"), date_cell(referral.answered_on)},
+         {"reason", tr("Reason"), code_cell(referral.reason)},
+         {"outcome", tr("Outcome"), code_cell(referral.outcome)},
+         {"hires", tr("Hires"), number_cell(referral.hires)},
+         {"ended_on", tr("Ended"), date_cell(referral.ended_on)}}));
     return document;
 }
 

@@ -27,13 +27,19 @@ void declare_new(Command& command, NewOptions& options) {
     command.example("aka case new \"Fjordglas ApS\" -t rekruttering")
         .example("aka case new 99999918 -t faglaert --title \"Mangler 2 industriteknikere\" --positions 2")
         .example("aka case new \"Tystrup Teknik ApS\" -t elev-laerling --consent contact --via phone")
-        .optional_argument("BUSINESS", options.business, "Name, CVR number or phone; a known one fills in the rest");
+        .optional_argument("BUSINESS", options.business,
+                           "Name, CVR number or phone; a known one fills in the rest");
     declare_fields(command, options.fields);
-    command.option("-t,--topic", options.fields.topics, "ID", "What it is about; repeatable, the first is the main one")
-        .option("--followup", options.followup, "DATE|none", "When to follow up; the municipality's working days unless said otherwise")
+    command
+        .option("-t,--topic", options.fields.topics, "ID",
+                "What it is about; repeatable, the first is the main one")
+        .option("--followup", options.followup, "DATE|none",
+                "When to follow up; the municipality's working days unless said otherwise")
         .choice("--consent", options.consent, "How much may be shared with actors; none records a refusal")
-        .choice("--via", options.via, "How the consent was given; phone or mail when the enquiry came that way")
-        .flag("--force-new", options.force_new, "Another business, though phone, mail or name are known; says nothing of its open cases");
+        .choice("--via", options.via,
+                "How the consent was given; phone or mail when the enquiry came that way")
+        .flag("--force-new", options.force_new,
+              "Another business, though phone, mail or name are known; says nothing of its open cases");
 }
 
 /// A business named by number or name, as one of the three.
@@ -44,7 +50,8 @@ void place_business(const NewOptions& options, const Cases& cases, Enquiry& enqu
         const bool also_phone = parse_phone(options.business).has_value();
         const bool known = cases.find_known({"", *cvr, "", {}, {}, "", "", ""}, enquiry.known).has_value();
         // About one phone number in eleven passes as a CVR number: one that is known as a phone is a phone.
-        if (known || !also_phone || !cases.find_known({"", "", "", {}, {}, "", options.business, ""}, enquiry.known)) {
+        if (known || !also_phone ||
+            !cases.find_known({"", "", "", {}, {}, "", options.business, ""}, enquiry.known)) {
             facts.cvr = *cvr;
             return;
         }
@@ -55,9 +62,13 @@ void place_business(const NewOptions& options, const Cases& cases, Enquiry& enqu
     }
     const bool only_digits = options.business.find_first_not_of("0123456789 +") == std::string::npos;
     if (only_digits)
-        throw Error{ErrorKind::usage, tr("\"{typed}\" is neither a CVR number nor a phone number; a name of digits goes with --company", fmt::arg("typed", options.business))};
+        throw Error{
+            ErrorKind::usage,
+            tr("\"{typed}\" is neither a CVR number nor a phone number; a name of digits goes with --company",
+               fmt::arg("typed", options.business))};
     if (!facts.name.empty() && fold(facts.name) != fold(options.business))
-        throw Error{ErrorKind::usage, tr("\"{one}\" and --company \"{other}\" are two businesses; name one", fmt::arg("one", options.business), fmt::arg("other", facts.name))};
+        throw Error{ErrorKind::usage, tr("\"{one}\" and --company \"{other}\" are two businesses; name one",
+                                         fmt::arg("one", options.business), fmt::arg("other", facts.name))};
     facts.name = options.business;
 }
 
@@ -67,7 +78,8 @@ std::string describe(const Network& network, const std::vector<TopicSuggestion>&
         std::string words;
         for (const auto& word : suggestion.words) words += (words.empty() ? "" : ", ") + word;
         const Topic* topic = network.find(suggestion.topic);
-        text += fmt::format("\n  {}  {} ({})", suggestion.topic.text, topic != nullptr ? topic->label.en : "", words);
+        text += fmt::format("\n  {}  {} ({})", suggestion.topic.text, topic != nullptr ? topic->label.en : "",
+                            words);
     }
     return text;
 }
@@ -75,19 +87,29 @@ std::string describe(const Network& network, const std::vector<TopicSuggestion>&
 /// Topics are suggested, with the words that led there, and never chosen silently.
 void ask_for_topic(const Session& session, Enquiry& enquiry) {
     const auto suggestions = suggest_topics(session.network(), enquiry.title + ' ' + enquiry.text);
-    const std::string hint = suggestions.empty() ? std::string{} : tr("the words suggest:{topics}", fmt::arg("topics", describe(session.network(), suggestions)));
+    const std::string hint =
+        suggestions.empty()
+            ? std::string{}
+            : tr("the words suggest:{topics}", fmt::arg("topics", describe(session.network(), suggestions)));
     if (!session.can_ask())
-        throw Error{ErrorKind::usage, tr("what is it about? name a topic with --topic; see aka actors topics") + (hint.empty() ? "" : "\n" + hint)};
+        throw Error{ErrorKind::usage,
+                    tr("what is it about? name a topic with --topic; see aka actors topics") +
+                        (hint.empty() ? "" : "\n" + hint)};
     if (!hint.empty()) session.warn(hint);
-    ask_until(session, tr("Topic"), suggestions.empty() ? "" : suggestions.front().topic.text, [&](const std::string& typed) {
-        if (typed.empty()) throw Error{ErrorKind::usage, tr("what is it about? see aka actors topics")};
-        enquiry.needs.push_back({session.topic(typed), "", std::nullopt, std::nullopt});
-    });
+    ask_until(session, tr("Topic"), suggestions.empty() ? "" : suggestions.front().topic.text,
+              [&](const std::string& typed) {
+                  if (typed.empty())
+                      throw Error{ErrorKind::usage, tr("what is it about? see aka actors topics")};
+                  enquiry.needs.push_back({session.topic(typed), "", std::nullopt, std::nullopt});
+              });
 }
 
 /// What is missing is asked for, on a terminal; a business and a topic are enough.
 void ask_for_missing(const Session& session, const Cases& cases, NewOptions& options, Enquiry& enquiry) {
-    const auto named = [&] { return !enquiry.business.name.empty() || cases.find_known(enquiry.business, enquiry.known).has_value(); };
+    const auto named = [&] {
+        return !enquiry.business.name.empty() ||
+               cases.find_known(enquiry.business, enquiry.known).has_value();
+    };
     const bool complete = named() && !enquiry.needs.empty();
     if (!complete && session.can_ask()) {
         while (!named()) {
@@ -98,10 +120,16 @@ void ask_for_missing(const Session& session, const Cases& cases, NewOptions& opt
             });
         }
         if (enquiry.title.empty())
-            ask_until(session, tr("What is needed, in one line"), "", [&](const std::string& typed) { enquiry.title = clean_text(tr("title"), typed, Lines::one); });
+            ask_until(session, tr("What is needed, in one line"), "", [&](const std::string& typed) {
+                enquiry.title = clean_text(tr("title"), typed, Lines::one);
+            });
     }
-    if (!named() && !enquiry.business.phone.empty()) throw Error{ErrorKind::usage, tr("no business is known by the phone {phone}; name it with --company", fmt::arg("phone", enquiry.business.phone))};
-    if (!named()) throw Error{ErrorKind::usage, tr("which business? a name, a known CVR number or phone is enough: aka case new BUSINESS --topic ID")};
+    if (!named() && !enquiry.business.phone.empty())
+        throw Error{ErrorKind::usage, tr("no business is known by the phone {phone}; name it with --company",
+                                         fmt::arg("phone", enquiry.business.phone))};
+    if (!named())
+        throw Error{ErrorKind::usage, tr("which business? a name, a known CVR number or phone is enough: aka "
+                                         "case new BUSINESS --topic ID")};
     if (enquiry.needs.empty()) ask_for_topic(session, enquiry);
 }
 
@@ -114,11 +142,15 @@ Enquiry to_enquiry(const NewOptions& options, const Session& session) {
     enquiry.text = free_text(session, fields.text, "");
     enquiry.channel = fields.channel.value_or(Channel::phone);
     enquiry.direction = fields.outreach ? Direction::outreach : Direction::incoming;
-    if (!fields.received.empty()) enquiry.received_on = session.date("--received", fields.received, Towards::past);
+    if (!fields.received.empty())
+        enquiry.received_on = session.date("--received", fields.received, Towards::past);
     for (const auto& typed : fields.topics) {
         const TopicId topic = session.topic(typed);
-        const bool twice = std::any_of(enquiry.needs.begin(), enquiry.needs.end(), [&](const NeedFacts& need) { return need.topic == topic; });
-        if (twice) throw Error{ErrorKind::usage, tr("--topic {topic} is given twice; one need has one topic", fmt::arg("topic", topic.text))};
+        const bool twice = std::any_of(enquiry.needs.begin(), enquiry.needs.end(),
+                                       [&](const NeedFacts& need) { return need.topic == topic; });
+        if (twice)
+            throw Error{ErrorKind::usage, tr("--topic {topic} is given twice; one need has one topic",
+                                             fmt::arg("topic", topic.text))};
         enquiry.needs.push_back({topic, "", std::nullopt, std::nullopt});
     }
     if (fold(options.followup) == "none" || fold(options.followup) == "ingen")
@@ -126,7 +158,8 @@ Enquiry to_enquiry(const NewOptions& options, const Session& session) {
     else if (!options.followup.empty())
         enquiry.followup = session.date("--followup", options.followup, Towards::future);
     if (enquiry.followup && *enquiry.followup < session.today())
-        throw Error{ErrorKind::usage, tr("--followup: {due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(*enquiry.followup)))};
+        throw Error{ErrorKind::usage, tr("--followup: {due} is past; a follow-up lies ahead",
+                                         fmt::arg("due", to_iso(*enquiry.followup)))};
     return enquiry;
 }
 
@@ -134,17 +167,22 @@ ConsentVia via_of(const NewOptions& options, Channel channel) {
     if (options.via) return *options.via;
     if (channel == Channel::phone) return ConsentVia::phone;
     if (channel == Channel::mail) return ConsentVia::mail;
-    throw Error{ErrorKind::usage, tr("say how the consent was given: --via {words}", fmt::arg("words", code_list<ConsentVia>()))};
+    throw Error{ErrorKind::usage, tr("say how the consent was given: --via {words}",
+                                     fmt::arg("words", code_list<ConsentVia>()))};
 }
 
 void show_proposals(const Session& session, const Draw& draw) {
     const auto topic = fmt::arg("topic", draw.topic.text);
-    if (draw.places.empty()) return session.say(tr("{topic}: nobody is eligible; see aka actors list --topic {topic} -M all", topic));
-    session.say(tr("{topic}: {shown} of {eligible} who can help, in drawn order", topic, fmt::arg("shown", draw.proposals), fmt::arg("eligible", draw.places.size())));
+    if (draw.places.empty())
+        return session.say(
+            tr("{topic}: nobody is eligible; see aka actors list --topic {topic} -M all", topic));
+    session.say(tr("{topic}: {shown} of {eligible} who can help, in drawn order", topic,
+                   fmt::arg("shown", draw.proposals), fmt::arg("eligible", draw.places.size())));
     for (const auto& place : draw.places) {
         if (!place.proposed) continue;
         const Actor* actor = session.network().find(place.actor);
-        std::string line = fmt::format("  {}. {} ({})", place.place, actor_name(session.network(), place.actor), place.actor.text);
+        std::string line = fmt::format("  {}. {} ({})", place.place,
+                                       actor_name(session.network(), place.actor), place.actor.text);
         if (actor != nullptr && !actor->phone.empty()) line += "  " + readable_phone(actor->phone);
         if (actor != nullptr && !actor->web.empty()) line += "  " + actor->web;
         session.say(line);
@@ -155,20 +193,28 @@ void tell(const Session& session, const NewOptions& options, const Recorded& rec
     const CaseFile& file = recorded.file;
     const std::string known = recorded.known ? tr("known business") : tr("new business");
     session.say(fmt::format("{} ({})", name_of(file), known));
-    if (!file.followups.empty()) session.say(tr("follow-up {due}", fmt::arg("due", to_readable(file.followups.front().due, session.today()))));
+    if (!file.followups.empty())
+        session.say(
+            tr("follow-up {due}", fmt::arg("due", to_readable(file.followups.front().due, session.today()))));
     if (!options.force_new)
         for (const auto& open : recorded.open_before)
-            session.warn(std::string{trim(tr("open already for this business: {ref} {title}", fmt::arg("ref", open.ref.text()), fmt::arg("title", open.title)))});
-    if (file.business && file.contact && !file.business->cvr.empty() && file.business->cvr == file.contact->phone)
+            session.warn(
+                std::string{trim(tr("open already for this business: {ref} {title}",
+                                    fmt::arg("ref", open.ref.text()), fmt::arg("title", open.title)))});
+    if (file.business && file.contact && !file.business->cvr.empty() &&
+        file.business->cvr == file.contact->phone)
         session.warn(tr("warning: the CVR number is also the phone number; is it right?"));
     for (const auto& draw : recorded.draws) show_proposals(session, draw);
     const std::string ref = short_ref(session, file.file);
     const bool may_share = !file.consents.empty() && file.consents.back().scope != Scope::none;
-    if (!may_share) session.say(tr("next: aka case consent {ref} --give contact --via {via}", fmt::arg("ref", ref), fmt::arg("via", file.file.channel == Channel::mail ? "mail" : "phone")));
+    if (!may_share)
+        session.say(tr("next: aka case consent {ref} --give contact --via {via}", fmt::arg("ref", ref),
+                       fmt::arg("via", file.file.channel == Channel::mail ? "mail" : "phone")));
     if (recorded.draws.size() == 1)
         session.say(tr("then: aka refer send {ref} --pick draw", fmt::arg("ref", ref)));
     else
-        session.say(tr("then: aka refer send {ref} --pick draw --topic {topic}", fmt::arg("ref", ref), fmt::arg("topic", file.needs.front().topic.text)));
+        session.say(tr("then: aka refer send {ref} --pick draw --topic {topic}", fmt::arg("ref", ref),
+                       fmt::arg("topic", file.needs.front().topic.text)));
 }
 
 void run_new(const NewOptions& typed, const Session& session) {
@@ -182,8 +228,11 @@ void run_new(const NewOptions& typed, const Session& session) {
     enquiry.needs.front().occupation = options.fields.occupation.value_or("");
     enquiry.needs.front().positions = to_positions(options.fields);
     enquiry.needs.front().obstacle = options.fields.obstacle;
-    if (options.via && !options.consent) throw Error{ErrorKind::usage, tr("--via tells how a consent was given; add --consent SCOPE")};
-    if (options.consent) enquiry.consent = ConsentFacts{*options.consent, via_of(options, enquiry.channel), Purpose::referral, {}, std::nullopt};
+    if (options.via && !options.consent)
+        throw Error{ErrorKind::usage, tr("--via tells how a consent was given; add --consent SCOPE")};
+    if (options.consent)
+        enquiry.consent = ConsentFacts{
+            *options.consent, via_of(options, enquiry.channel), Purpose::referral, {}, std::nullopt};
     warn_of_sensitive_words(session, enquiry.title + '\n' + enquiry.text);
     const Recorded recorded = cases.record(enquiry);
     session.show_reference(recorded.file.file.ref.text(), case_document(session, recorded.file));
@@ -192,6 +241,8 @@ void run_new(const NewOptions& typed, const Session& session) {
 
 }  // namespace
 
-void add_case_new(Command& noun) { noun.add<NewOptions>("new", "Record an enquiry", declare_new, run_new); }
+void add_case_new(Command& noun) {
+    noun.add<NewOptions>("new", "Record an enquiry", declare_new, run_new);
+}
 
 }  // namespace aka

@@ -36,7 +36,8 @@ void declare_list(Command& command, ListOptions& options) {
         .example("aka case list naestv --status all      search, also closed ones")
         .example("aka case list --overdue --mine")
         .example("aka case list --topic rekruttering --since 2026-10-01 -O csv-excel -o cases.csv")
-        .optional_argument("TEXT", options.text, "Words to find in business, title, text and notes; beginnings of words will do")
+        .optional_argument("TEXT", options.text,
+                           "Words to find in business, title, text and notes; beginnings of words will do")
         .choice("--status", options.status, "Open unless said otherwise; waiting: a referral is unanswered")
         .option("-t,--topic", options.topic, "ID", "With a need for this topic; a parent includes its leaves")
         .option("--cvr", options.cvr, "NR", "Of the business with this CVR number")
@@ -47,7 +48,9 @@ void declare_list(Command& command, ListOptions& options) {
         .option("--since", options.since, "DATE", "Received on this day or later")
         .option("--until", options.until, "DATE", "Received on this day or earlier")
         .flag("--unmet", options.unmet, "With a need that was not, or only partly, met")
-        .option("--sort", options.sort, "KEY[:desc]", "By received, followup or ref, smallest first, :desc largest first; newest first unless given")
+        .option(
+            "--sort", options.sort, "KEY[:desc]",
+            "By received, followup or ref, smallest first, :desc largest first; newest first unless given")
         .option("-L,--limit", options.limit, "N", "At most so many (50)")
         .flag("--count", options.count, "Only how many there are");
 }
@@ -58,8 +61,9 @@ void read_sort(const std::string& typed, CaseFilter& filter) {
     const auto key = find_code<CaseSort>(typed.substr(0, colon));
     const std::string direction = colon == std::string::npos ? "asc" : typed.substr(colon + 1);
     if (!key || (direction != "asc" && direction != "desc"))
-        throw Error{ErrorKind::usage, tr("--sort: \"{typed}\" is none of {words}, each with :desc if you like", fmt::arg("typed", typed),
-                                         fmt::arg("words", code_list<CaseSort>(", ")))};
+        throw Error{ErrorKind::usage,
+                    tr("--sort: \"{typed}\" is none of {words}, each with :desc if you like",
+                       fmt::arg("typed", typed), fmt::arg("words", code_list<CaseSort>(", ")))};
     filter.sort = *key;
     filter.descending = direction == "desc";
 }
@@ -68,15 +72,20 @@ CaseFilter to_filter(const ListOptions& options, const Session& session, const D
     CaseFilter filter;
     filter.scope = options.status.value_or(CaseScope::open);
     filter.owner = desk.reading();
-    if (const auto fault = find_text_fault(options.text, Lines::one)) throw Error{ErrorKind::usage, tr("TEXT: {what}", fmt::arg("what", fault->what))};
+    if (const auto fault = find_text_fault(options.text, Lines::one))
+        throw Error{ErrorKind::usage, tr("TEXT: {what}", fmt::arg("what", fault->what))};
     filter.words = options.text;
     if (!options.text.empty() && fold_words(options.text).empty())
-        throw Error{ErrorKind::usage, tr("\"{text}\" holds no word to search for", fmt::arg("text", options.text))};
+        throw Error{ErrorKind::usage,
+                    tr("\"{text}\" holds no word to search for", fmt::arg("text", options.text))};
     if (!options.topic.empty()) filter.topic = session.topic(options.topic);
     if (!options.actor.empty()) filter.actor = session.network().actor(options.actor).id;
     if (!options.cvr.empty()) {
         const auto cvr = parse_cvr(options.cvr);
-        if (!cvr) throw Error{ErrorKind::usage, tr("\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18", fmt::arg("typed", options.cvr))};
+        if (!cvr)
+            throw Error{ErrorKind::usage,
+                        tr("\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18",
+                           fmt::arg("typed", options.cvr))};
         filter.cvr = *cvr;
     }
     if (options.mine) filter.consultant = desk.user();
@@ -88,7 +97,9 @@ CaseFilter to_filter(const ListOptions& options, const Session& session, const D
     read_sort(options.sort, filter);
     if (!options.limit.empty()) {
         const auto limit = parse_count(options.limit, 1, 1'000'000);
-        if (!limit) throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000", fmt::arg("typed", options.limit))};
+        if (!limit)
+            throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000",
+                                             fmt::arg("typed", options.limit))};
         filter.limit = *limit;
     }
     return filter;
@@ -106,8 +117,11 @@ Table to_table(const std::vector<CaseLine>& lines, bool all) {
                 {}};
     if (all) table.columns.push_back({"owner", tr("OFFICE")});
     for (const auto& line : lines) {
-        const std::string status = line.waiting && line.status == CaseStatus::open ? "waiting" : std::string{code(line.status)};
-        table.rows.push_back({line.ref.text(), line.received_on, text_cell(line.business), text_cell(line.title), line.topics, status, date_cell(line.next_followup), line.consultant});
+        const std::string status =
+            line.waiting && line.status == CaseStatus::open ? "waiting" : std::string{code(line.status)};
+        table.rows.push_back({line.ref.text(), line.received_on, text_cell(line.business),
+                              text_cell(line.title), line.topics, status, date_cell(line.next_followup),
+                              line.consultant});
         if (all) table.rows.back().emplace_back(line.owner.text);
     }
     return table;
@@ -118,13 +132,17 @@ void run_list(const ListOptions& options, const Session& session) {
     const CaseFilter filter = to_filter(options, session, desk);
     if (options.count) {
         const auto count = count_cases(desk.db, filter);
-        return session.show_reference(std::to_string(count), {"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count}}}, true, {}}}});
+        return session.show_reference(
+            std::to_string(count),
+            {"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count}}}, true, {}}}});
     }
     const auto lines = list_cases(desk.db, filter);
     session.show({"", {}, {{"cases", "", to_table(lines, desk.all), false, {}}}});
     if (static_cast<std::int64_t>(lines.size()) == filter.limit) {
         const auto total = count_cases(desk.db, filter);
-        if (total > filter.limit) session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", filter.limit), fmt::arg("total", total)));
+        if (total > filter.limit)
+            session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", filter.limit),
+                           fmt::arg("total", total)));
     }
 }
 
@@ -142,7 +160,12 @@ void declare_show(Command& command, ShowOptions& options) {
 }
 
 Section timeline_section(const Desk& desk, const Case& file) {
-    Section section{"timeline", tr("Timeline"), {{{"on", tr("ON")}, {"recorded", tr("RECORDED")}, {"by", tr("BY")}, {"what", tr("WHAT")}}, {}}, false, {}};
+    Section section{
+        "timeline",
+        tr("Timeline"),
+        {{{"on", tr("ON")}, {"recorded", tr("RECORDED")}, {"by", tr("BY")}, {"what", tr("WHAT")}}, {}},
+        false,
+        {}};
     for (const auto& event : events_of(desk.db, "case:" + file.key))
         section.table.rows.push_back({event.happened, to_iso(event.recorded), event.author.who, event.kind});
     return section;

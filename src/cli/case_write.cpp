@@ -7,8 +7,8 @@
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
 #include "aka/model/personal.hpp"
-#include "aka/store/cases.hpp"
 #include "aka/service/cases.hpp"
+#include "aka/store/cases.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -16,13 +16,6 @@ namespace aka {
 namespace {
 
 constexpr const char* case_help = "Reference, as 143 at home or NAE-26-0143";
-
-/// The case as it stands after a writing call, told to the person, and to a program that asked.
-void report(const Session& session, const Desk& desk, const Case& file, const std::string& what) {
-    const CaseFile whole = Cases{desk}.read(get_case(desk.db, file.id));
-    session.show_if_asked(case_document(session, whole));
-    session.say(fmt::format("{}: {}", name_of(whole), what));
-}
 
 struct EditOptions {
     std::string ref;
@@ -39,39 +32,50 @@ void declare_edit(Command& command, EditOptions& options) {
         .example("aka case edit 143 --add-topic elev-laerling")
         .argument("CASE", options.ref, case_help);
     declare_fields(command, options.fields);
-    command.option("-t,--topic", options.topic, "ID", "The need meant by posts, occupation, obstacle and new topic; all that are open unless given")
+    command
+        .option("-t,--topic", options.topic, "ID",
+                "The need meant by posts, occupation, obstacle and new topic; all that are open unless given")
         .option("--change-topic", options.change_topic, "ID", "Give that need another topic")
         .option("--add-topic", options.add_topics, "ID", "One need more; repeatable")
         .choice("--direction", options.direction, "Who took the first step");
 }
 
 void run_edit(const EditOptions& options, const Session& session) {
-    if (options.fields.outreach && options.direction == Direction::incoming) throw Error{ErrorKind::usage, tr("--outreach and --direction incoming contradict each other")};
+    if (options.fields.outreach && options.direction == Direction::incoming)
+        throw Error{ErrorKind::usage, tr("--outreach and --direction incoming contradict each other")};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case file = find_case(desk, options.ref, ForWhat::writing);
     const auto& fields = options.fields;
     CaseEdit edit;
     edit.business = to_facts(fields);
     edit.title = fields.title;
-    if (!fields.text.file.empty() || fields.text.editor) edit.text = free_text(session, fields.text, tr("The new text of {ref}.", fmt::arg("ref", file.ref.text())));
+    if (!fields.text.file.empty() || fields.text.editor)
+        edit.text =
+            free_text(session, fields.text, tr("The new text of {ref}.", fmt::arg("ref", file.ref.text())));
     edit.channel = fields.channel;
     edit.direction = fields.outreach ? std::optional{Direction::outreach} : options.direction;
-    if (!fields.received.empty()) edit.received_on = session.date("--received", fields.received, Towards::past);
+    if (!fields.received.empty())
+        edit.received_on = session.date("--received", fields.received, Towards::past);
     if (!options.topic.empty()) edit.topic = session.topic(options.topic);
     if (!options.change_topic.empty()) edit.change_topic = session.topic(options.change_topic);
     for (const auto& topic : options.add_topics) edit.add_topics.push_back(session.topic(topic));
     edit.occupation = fields.occupation;
     edit.positions = to_positions(fields);
     edit.obstacle = fields.obstacle;
-    if (!edit.changes_anything()) throw Error{ErrorKind::usage, tr("nothing to change; see aka case edit --help")};
-    if (!edit.topic.empty() && !edit.touches_needs()) throw Error{ErrorKind::usage, tr("--topic says which need is meant; say what changes, or add a need with --add-topic")};
+    if (!edit.changes_anything())
+        throw Error{ErrorKind::usage, tr("nothing to change; see aka case edit --help")};
+    if (!edit.topic.empty() && !edit.touches_needs())
+        throw Error{ErrorKind::usage,
+                    tr("--topic says which need is meant; say what changes, or add a need with --add-topic")};
     warn_of_sensitive_words(session, edit.title.value_or("") + '\n' + edit.text.value_or(""));
     const Edited edited = Cases{desk}.edit(file, edit);
     session.show_if_asked(case_document(session, edited.file));
     session.say(tr("{case}: changed", fmt::arg("case", name_of(edited.file))));
     for (const auto& topic : edited.stale_draws)
-        session.warn(tr("the draw for {topic} no longer fits; make another with aka refer suggest {ref} --topic {topic} --redraw --reason CODE",
-                        fmt::arg("topic", topic.text), fmt::arg("ref", short_ref(session, file))));
+        session.warn(
+            tr("the draw for {topic} no longer fits; make another with aka refer suggest {ref} --topic "
+               "{topic} --redraw --reason CODE",
+               fmt::arg("topic", topic.text), fmt::arg("ref", short_ref(session, file))));
 }
 
 struct NoteOptions {
@@ -98,16 +102,22 @@ void run_note(const NoteOptions& options, const Session& session) {
     std::optional<int> minutes;
     if (!options.minutes.empty()) {
         minutes = parse_count(options.minutes, 1, 1440);
-        if (!minutes) throw Error{ErrorKind::usage, tr("--minutes: \"{typed}\" is no number from 1 to 1440", fmt::arg("typed", options.minutes))};
+        if (!minutes)
+            throw Error{ErrorKind::usage, tr("--minutes: \"{typed}\" is no number from 1 to 1440",
+                                             fmt::arg("typed", options.minutes))};
     }
     const Date on = options.on.empty() ? desk.today : session.date("--on", options.on, Towards::past);
-    if (on > desk.today) throw Error{ErrorKind::usage, tr("--on: {day} lies ahead; a note tells what has happened", fmt::arg("day", to_iso(on)))};
+    if (on > desk.today)
+        throw Error{ErrorKind::usage, tr("--on: {day} lies ahead; a note tells what has happened",
+                                         fmt::arg("day", to_iso(on)))};
     if (options.text.file.empty() && !options.text.editor && !session.can_ask())
-        throw Error{ErrorKind::usage, tr("no text: give it with --file FILE, --file - for standard input, or --editor")};
-    const std::string text = free_text(session, options.text, tr("Note for {ref}", fmt::arg("ref", file.ref.text())));
+        throw Error{ErrorKind::usage,
+                    tr("no text: give it with --file FILE, --file - for standard input, or --editor")};
+    const std::string text =
+        free_text(session, options.text, tr("Note for {ref}", fmt::arg("ref", file.ref.text())));
     warn_of_sensitive_words(session, text);
     Cases{desk}.add_note(file, text, minutes, on);
-    report(session, desk, file, tr("note added"));
+    tell_case(session, desk, file, tr("note added"));
 }
 
 struct FollowupOptions {
@@ -125,15 +135,19 @@ void declare_followup(Command& command, FollowupOptions& options) {
 }
 
 void run_followup(const FollowupOptions& options, const Session& session) {
-    if (options.on.empty() == !options.done) throw Error{ErrorKind::usage, tr("say one of --on DATE and --done")};
+    if (options.on.empty() == !options.done)
+        throw Error{ErrorKind::usage, tr("say one of --on DATE and --done")};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case file = find_case(desk, options.ref, ForWhat::writing);
     if (options.done) {
         const Followup followup = Cases{desk}.finish_followup(file);
-        report(session, desk, file, tr("follow-up of {due} done", fmt::arg("due", to_readable(followup.due, desk.today))));
+        tell_case(session, desk, file,
+                  tr("follow-up of {due} done", fmt::arg("due", to_readable(followup.due, desk.today))));
     } else {
-        const Followup followup = Cases{desk}.set_followup(file, session.date("--on", options.on, Towards::future));
-        report(session, desk, file, tr("follow-up {due}", fmt::arg("due", to_readable(followup.due, desk.today))));
+        const Followup followup =
+            Cases{desk}.set_followup(file, session.date("--on", options.on, Towards::future));
+        tell_case(session, desk, file,
+                  tr("follow-up {due}", fmt::arg("due", to_readable(followup.due, desk.today))));
     }
 }
 
@@ -152,127 +166,50 @@ void declare_consent(Command& command, ConsentOptions& options) {
         .example("aka case consent 143 --give full --via mail --to zbc --until 2026-12-31")
         .example("aka case consent 143 --withdraw")
         .argument("CASE", options.ref, case_help)
-        .choice("--give", options.give, "What the business agreed to; each includes the one before, none records a refusal")
+        .choice("--give", options.give,
+                "What the business agreed to; each includes the one before, none records a refusal")
         .choice("--via", options.via, "How it was given")
         .option("--to", options.to, "ACTOR", "For this actor only; any eligible actor unless given")
         .option("--until", options.until, "DATE", "The last day it holds")
         .choice("--purpose", options.purpose, "What for; referral unless given")
         .flag("--withdraw", options.withdraw, "All consents of the case end today")
-        .remark("anonymous shares topic, municipality, size, occupation and posts; contact also company, CVR, P-number, contact, phone and mail; full also title and text. "
-                "Notes are never shared.");
+        .remark(
+            "anonymous shares topic, municipality, size, occupation and posts; contact also company, CVR, "
+            "P-number, contact, phone and mail; full also title and text. "
+            "Notes are never shared.");
 }
 
 void run_consent(const ConsentOptions& options, const Session& session) {
-    if (options.give.has_value() == options.withdraw) throw Error{ErrorKind::usage, tr("say one of --give SCOPE and --withdraw")};
+    if (options.give.has_value() == options.withdraw)
+        throw Error{ErrorKind::usage, tr("say one of --give SCOPE and --withdraw")};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case file = find_case(desk, options.ref, ForWhat::writing);
     if (options.withdraw) {
         if (options.via || options.purpose || !options.to.empty() || !options.until.empty())
-            throw Error{ErrorKind::usage, tr("--withdraw ends all consents of the case; it takes no other option")};
+            throw Error{ErrorKind::usage,
+                        tr("--withdraw ends all consents of the case; it takes no other option")};
         const auto withdrawn = Cases{desk}.withdraw_consent(file);
-        return report(session, desk, file, trn("{n} consent withdrawn", "{n} consents withdrawn", static_cast<long long>(withdrawn.size())));
+        return tell_case(
+            session, desk, file,
+            trn("{n} consent withdrawn", "{n} consents withdrawn", static_cast<long long>(withdrawn.size())));
     }
-    if (!options.via) throw Error{ErrorKind::usage, tr("say how the consent was given: --via {words}", fmt::arg("words", code_list<ConsentVia>()))};
-    ConsentFacts facts{*options.give, *options.via, options.purpose.value_or(Purpose::referral), {}, std::nullopt};
+    if (!options.via)
+        throw Error{ErrorKind::usage, tr("say how the consent was given: --via {words}",
+                                         fmt::arg("words", code_list<ConsentVia>()))};
+    ConsentFacts facts{
+        *options.give, *options.via, options.purpose.value_or(Purpose::referral), {}, std::nullopt};
     if (!options.to.empty()) facts.recipient = session.network().actor(options.to).id;
     if (!options.until.empty()) facts.until = session.date("--until", options.until, Towards::future);
     const Consent consent = Cases{desk}.give_consent(file, facts);
-    if (consent.purpose == Purpose::story) return report(session, desk, file, tr("consent to be told as a story, by {via}", fmt::arg("via", code(consent.via))));
-    report(session, desk, file,
-           tr("consent {scope} by {via}, for {recipient}", fmt::arg("scope", code(consent.scope)), fmt::arg("via", code(consent.via)),
-              fmt::arg("recipient", consent.recipient.empty() ? tr("any eligible actor") : actor_name(session.network(), consent.recipient))));
-}
-
-struct CloseOptions {
-    std::string ref;
-    std::string topic;
-    std::optional<NeedOutcome> outcome;
-    std::optional<Cause> reason;
-    std::string filled;
-    std::string other_profile;
-};
-
-void declare_close(Command& command, CloseOptions& options) {
-    command.example("aka case close 143 --outcome met --filled 2")
-        .example("aka case close 143 --topic amu --outcome unmet --reason no-capacity")
-        .argument("CASE", options.ref, case_help)
-        .option("-t,--topic", options.topic, "ID", "Only this need; all that are open unless given")
-        .choice("--outcome", options.outcome, "How it ended")
-        .choice("--reason", options.reason, "Why it was not, or only partly, met; the referrals suggest one on a terminal")
-        .option("--filled", options.filled, "N", "Posts filled with the wanted profile")
-        .option("--other-profile", options.other_profile, "N", "Posts filled with another profile");
-}
-
-std::optional<int> to_posts(std::string_view option, const std::string& typed) {
-    if (typed.empty()) return std::nullopt;
-    const auto posts = parse_count(typed, 0, 9999);
-    if (!posts) throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is no number from 0 to 9999", fmt::arg("option", option), fmt::arg("typed", typed))};
-    return posts;
-}
-
-/// Proposed from the referrals, confirmed by the consultant.
-std::optional<Cause> ask_for_cause(const Session& session, const Desk& desk, const Case& file, const TopicId& topic) {
-    const auto suggested = Cases{desk}.suggested_cause(file, topic);
-    const std::string hint = suggested ? tr("; the referrals suggest {cause}", fmt::arg("cause", code(*suggested))) : std::string{};
-    if (session.options().yes && suggested) return suggested;
-    if (!session.can_ask())
-        throw Error{ErrorKind::usage, tr("say why it was not met: --reason {codes}{hint}", fmt::arg("codes", code_list<Cause>()), fmt::arg("hint", hint))};
-    std::optional<Cause> cause;
-    ask_until(session, tr("Why was it not met ({codes})", fmt::arg("codes", code_list<Cause>(", "))), code(suggested), [&](const std::string& typed) {
-        cause = find_code<Cause>(typed);
-        if (!cause) throw Error{ErrorKind::usage, tr("\"{typed}\" is none of them", fmt::arg("typed", typed))};
-    });
-    return cause;
-}
-
-std::string outcome_words(NeedOutcome outcome) { return outcome == NeedOutcome::partly ? tr("partly met") : std::string{code(outcome)}; }
-
-void run_close(const CloseOptions& options, const Session& session) {
-    const Desk& desk = session.desk(OpenFor::writing);
-    const Case file = find_case(desk, options.ref, ForWhat::writing);
-    require_open(file);
-    const TopicId topic = options.topic.empty() ? TopicId{} : session.topic(options.topic);
-    auto outcome = options.outcome;
-    if (!outcome && session.can_ask())
-        ask_until(session, tr("How did it end ({codes})", fmt::arg("codes", code_list<NeedOutcome>(", "))), "", [&](const std::string& typed) {
-            outcome = find_code<NeedOutcome>(typed);
-            if (!outcome) throw Error{ErrorKind::usage, tr("\"{typed}\" is none of them", fmt::arg("typed", typed))};
-        });
-    if (!outcome) throw Error{ErrorKind::usage, tr("say how it ended: --outcome {codes}", fmt::arg("codes", code_list<NeedOutcome>()))};
-    auto cause = options.reason;
-    if (!cause && (*outcome == NeedOutcome::unmet || *outcome == NeedOutcome::partly)) cause = ask_for_cause(session, desk, file, topic);
-    const Closed closed = Cases{desk}.close(file, topic, {*outcome, cause, to_posts("--filled", options.filled), to_posts("--other-profile", options.other_profile)});
-    session.show_if_asked(case_document(session, closed.file));
-    const auto needs = static_cast<long long>(closed.closed.size());
-    const std::string ended = trn("{n} need {outcome}", "{n} needs {outcome}", needs, fmt::arg("outcome", outcome_words(*outcome)));
-    const bool whole = closed.file.file.status == CaseStatus::closed;
-    session.say(fmt::format("{}: {}", name_of(closed.file), whole ? tr("{ended}, case closed", fmt::arg("ended", ended)) : tr("{ended}, case stays open", fmt::arg("ended", ended))));
-    if (closed.followup) session.say(tr("ask again {due}", fmt::arg("due", to_readable(closed.followup->due, desk.today))));
-    for (const auto& referral : closed.unanswered)
-        session.warn(tr("still without an answer: {ref} {actor}", fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()), fmt::arg("actor", referral.actor_name)));
-}
-
-struct ReopenOptions {
-    std::string ref;
-    std::optional<ReopenReason> reason;
-    std::string file;
-};
-
-void declare_reopen(Command& command, ReopenOptions& options) {
-    command.example("aka case reopen 143 --reason not-solved")
-        .argument("CASE", options.ref, case_help)
-        .choice("--reason", options.reason, "Why")
-        .option("-F,--file", options.file, "FILE|-", "More about it, kept as a note");
-}
-
-void run_reopen(const ReopenOptions& options, const Session& session) {
-    if (!options.reason) throw Error{ErrorKind::usage, tr("say why: --reason {codes}", fmt::arg("codes", code_list<ReopenReason>()))};
-    const Desk& desk = session.desk(OpenFor::writing);
-    const Case file = find_case(desk, options.ref, ForWhat::writing);
-    const std::string text = free_text(session, {options.file, false}, "");
-    warn_of_sensitive_words(session, text);
-    Cases{desk}.reopen(file, *options.reason, text);
-    report(session, desk, file, tr("open again"));
+    if (consent.purpose == Purpose::story)
+        return tell_case(session, desk, file,
+                         tr("consent to be told as a story, by {via}", fmt::arg("via", code(consent.via))));
+    tell_case(session, desk, file,
+              tr("consent {scope} by {via}, for {recipient}", fmt::arg("scope", code(consent.scope)),
+                 fmt::arg("via", code(consent.via)),
+                 fmt::arg("recipient", consent.recipient.empty()
+                                           ? tr("any eligible actor")
+                                           : actor_name(session.network(), consent.recipient))));
 }
 
 }  // namespace
@@ -298,13 +235,16 @@ void declare_fields(Command& command, CaseFields& fields) {
 }
 
 BusinessFacts to_facts(const CaseFields& fields) {
-    return {fields.company, fields.cvr, fields.pno, fields.form, fields.size, fields.contact, fields.phone, fields.email};
+    return {fields.company, fields.cvr,     fields.pno,   fields.form,
+            fields.size,    fields.contact, fields.phone, fields.email};
 }
 
 std::optional<int> to_positions(const CaseFields& fields) {
     if (fields.positions.empty()) return std::nullopt;
     const auto positions = parse_count(fields.positions, 1, 9999);
-    if (!positions) throw Error{ErrorKind::usage, tr("--positions: \"{typed}\" is no number from 1 to 9999", fmt::arg("typed", fields.positions))};
+    if (!positions)
+        throw Error{ErrorKind::usage, tr("--positions: \"{typed}\" is no number from 1 to 9999",
+                                         fmt::arg("typed", fields.positions))};
     return positions;
 }
 
@@ -312,7 +252,10 @@ void warn_of_sensitive_words(const Session& session, std::string_view text) {
     std::string words;
     for (const auto& word : find_sensitive_words(text)) words += (words.empty() ? "" : ", ") + word;
     if (!words.empty())
-        session.warn(tr("warning: {words}: health or punishment of a person who can be recognised does not belong here (GDPR art. 9 and 10)", fmt::arg("words", words)));
+        session.warn(
+            tr("warning: {words}: health or punishment of a person who can be recognised does not belong "
+               "here (GDPR art. 9 and 10)",
+               fmt::arg("words", words)));
 }
 
 void add_case_commands(Command& root) {
@@ -321,10 +264,11 @@ void add_case_commands(Command& root) {
     add_case_reading(noun);
     noun.add<EditOptions>("edit", "Change what was recorded", declare_edit, run_edit);
     noun.add<NoteOptions>("note", "Add a note", declare_note, run_note);
-    noun.add<FollowupOptions>("followup", "Set the next follow-up, or say that it is done", declare_followup, run_followup);
-    noun.add<ConsentOptions>("consent", "Record what the business lets be shared", declare_consent, run_consent);
-    noun.add<CloseOptions>("close", "Say how a need, or the case, ended", declare_close, run_close);
-    noun.add<ReopenOptions>("reopen", "Open a closed case again", declare_reopen, run_reopen);
+    noun.add<FollowupOptions>("followup", "Set the next follow-up, or say that it is done", declare_followup,
+                              run_followup);
+    noun.add<ConsentOptions>("consent", "Record what the business lets be shared", declare_consent,
+                             run_consent);
+    add_case_closing(noun);
 }
 
 }  // namespace aka

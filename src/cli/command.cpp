@@ -57,7 +57,8 @@ std::string two_columns(const std::vector<std::pair<std::string, std::string>>& 
     for (const auto& [name, meaning] : rows) {
         const int used = display_width(name);
         text += "  " + name;
-        text += used <= names ? std::string(static_cast<std::size_t>(names - used + 2), ' ') : "\n" + std::string(static_cast<std::size_t>(names + 4), ' ');
+        text += used <= names ? std::string(static_cast<std::size_t>(names - used + 2), ' ')
+                              : "\n" + std::string(static_cast<std::size_t>(names + 4), ' ');
         text += wrap(meaning, width, names + 4) + '\n';
     }
     return text;
@@ -67,7 +68,10 @@ std::string shown_names(const OptionInfo& option) {
     if (option.argument) return option.names.front();
     const std::string indent = option.names.front().starts_with("--") ? "    " : "";
     const bool attached = option.value.starts_with('=');
-    return indent + join(option.names, ", ") + (option.value.empty() ? "" : attached ? "[" + option.value + "]" : " " + option.value);
+    return indent + join(option.names, ", ") +
+           (option.value.empty() ? ""
+            : attached           ? "[" + option.value + "]"
+                                 : " " + option.value);
 }
 
 }  // namespace
@@ -82,9 +86,11 @@ public:
     }
 
     Command::Parsed parse(const Command& root, const std::vector<std::string>& arguments) {
-        if (const auto unknown = root.unknown_word(arguments); !unknown.empty()) throw Error{ErrorKind::usage, unknown};
+        if (const auto unknown = root.unknown_word(arguments); !unknown.empty())
+            throw Error{ErrorKind::usage, unknown};
         try {
-            app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 wants the last one first
+            app_.parse(std::vector<std::string>(arguments.rbegin(),
+                                                arguments.rend()));  // CLI11 wants the last one first
         } catch (const CLI::ExtrasError&) {
             throw Error{ErrorKind::usage, unknown_option(deepest(root), app_.remaining(true))};
         } catch (const CLI::ArgumentMismatch& mismatch) {
@@ -100,7 +106,8 @@ public:
 private:
     void declare(CLI::App& app, const Command& command) {
         app.add_flag_callback("-h,--help", [this] { help_ = true; });
-        for (std::size_t i = 0; i < command.options_.size(); ++i) declare_option(app, command.options_[i], command.setters_[i]);
+        for (std::size_t i = 0; i < command.options_.size(); ++i)
+            declare_option(app, command.options_[i], command.setters_[i]);
         for (const auto& below : command.commands_) {
             CLI::App* const child = app.add_subcommand(below->name_);
             for (const auto& alias : below->aliases_) child->alias(alias);
@@ -138,7 +145,8 @@ private:
     void require_arguments(const Command& command) {
         for (const auto& option : command.options())
             if (option.required && std::find(given_.begin(), given_.end(), &option) == given_.end())
-                throw Error{ErrorKind::usage, tr("{argument} is missing; see {command} --help", fmt::arg("argument", option.names.front()),
+                throw Error{ErrorKind::usage, tr("{argument} is missing; see {command} --help",
+                                                 fmt::arg("argument", option.names.front()),
                                                  fmt::arg("command", command.path()))};
     }
 
@@ -154,15 +162,19 @@ private:
         for (const auto& extra : extras)
             if (extra.starts_with('-')) first = extra;
         if (!first.starts_with('-'))
-            return tr("\"{word}\" is one argument too many; see {command} --help", fmt::arg("word", first), fmt::arg("command", command.path()));
+            return tr("\"{word}\" is one argument too many; see {command} --help", fmt::arg("word", first),
+                      fmt::arg("command", command.path()));
         first = first.substr(0, first.find('='));
         std::vector<std::string> known{"--help"};
         for (const auto* level = &command; level != nullptr; level = level->parent_)
             for (const auto& option : level->options_)
                 if (!option.argument) known.push_back(option.names.back());
         const auto near = closest(first, known);
-        if (near) return tr("unknown option {option}; did you mean {near}?", fmt::arg("option", first), fmt::arg("near", *near));
-        return tr("unknown option {option}; see {command} --help", fmt::arg("option", first), fmt::arg("command", command.path()));
+        if (near)
+            return tr("unknown option {option}; did you mean {near}?", fmt::arg("option", first),
+                      fmt::arg("near", *near));
+        return tr("unknown option {option}; see {command} --help", fmt::arg("option", first),
+                  fmt::arg("command", command.path()));
     }
 
     CLI::App app_;
@@ -176,52 +188,71 @@ Command& Command::add(const std::string& name, const std::string& summary) {
     return *commands_.back();
 }
 
-Command& Command::add_option(const std::string& names, const std::string& value, const std::string& help, bool repeatable, Setter set) {
+Command& Command::add_option(const std::string& names, const std::string& value, const std::string& help,
+                             bool repeatable, Setter set) {
     options_.push_back({split_names(names), value, help, false, false, repeatable});
     setters_.push_back(std::move(set));
     return *this;
 }
 
-Command& Command::option(const std::string& names, std::string& target, const std::string& value, const std::string& help) {
+Command& Command::option(const std::string& names, std::string& target, const std::string& value,
+                         const std::string& help) {
     return add_option(names, value, help, false, [&target, names](const std::string& typed) {
-        if (typed.empty()) throw Error{ErrorKind::usage, tr("{option} wants a value", fmt::arg("option", names.substr(names.find("--"))))};
+        if (typed.empty())
+            throw Error{ErrorKind::usage,
+                        tr("{option} wants a value", fmt::arg("option", names.substr(names.find("--"))))};
         target = typed;
     });
 }
 
-Command& Command::option(const std::string& names, std::optional<std::string>& target, const std::string& value, const std::string& help) {
+Command& Command::option(const std::string& names, std::optional<std::string>& target,
+                         const std::string& value, const std::string& help) {
     return add_option(names, value, help, false, [&target](const std::string& typed) { target = typed; });
 }
 
-Command& Command::option(const std::string& names, std::vector<std::string>& target, const std::string& value, const std::string& help) {
-    return add_option(names, value, help, true, [&target](const std::string& typed) { target.push_back(typed); });
+Command& Command::option(const std::string& names, std::vector<std::string>& target, const std::string& value,
+                         const std::string& help) {
+    return add_option(names, value, help, true,
+                      [&target](const std::string& typed) { target.push_back(typed); });
 }
 
 Command& Command::flag(const std::string& names, bool& target, const std::string& help) {
     return add_option(names, "", help, false, [&target](const std::string&) { target = true; });
 }
 
-Command& Command::add_argument(const std::string& name, const std::string& help, bool required, std::string& target) {
+Command& Command::add_argument(const std::string& name, const std::string& help, bool required,
+                               std::string& target) {
     options_.push_back({{name}, name, help, true, required, false});
     setters_.emplace_back([&target](const std::string& typed) { target = typed; });
     return *this;
 }
 
-Command& Command::argument(const std::string& name, std::string& target, const std::string& help) { return add_argument(name, help, true, target); }
+Command& Command::argument(const std::string& name, std::string& target, const std::string& help) {
+    return add_argument(name, help, true, target);
+}
 
-Command& Command::optional_argument(const std::string& name, std::string& target, const std::string& help) { return add_argument(name, help, false, target); }
+Command& Command::optional_argument(const std::string& name, std::string& target, const std::string& help) {
+    return add_argument(name, help, false, target);
+}
 
-std::string Command::path() const { return parent_ == nullptr ? name_ : parent_->path() + ' ' + name_; }
+std::string Command::path() const {
+    return parent_ == nullptr ? name_ : parent_->path() + ' ' + name_;
+}
 
 const Command* Command::find(const std::string& word) const {
     for (const auto& command : commands_)
-        if (command->name_ == word || std::find(command->aliases_.begin(), command->aliases_.end(), word) != command->aliases_.end()) return command.get();
+        if (command->name_ == word ||
+            std::find(command->aliases_.begin(), command->aliases_.end(), word) != command->aliases_.end())
+            return command.get();
     return nullptr;
 }
 
-Command::Parsed Command::parse(const std::vector<std::string>& arguments) const { return Parser{*this}.parse(*this, arguments); }
+Command::Parsed Command::parse(const std::vector<std::string>& arguments) const {
+    return Parser{*this}.parse(*this, arguments);
+}
 
-/// What to say of the first word that should name a command and does not; empty when all do. CLI11 would only say that a command is required.
+/// What to say of the first word that should name a command and does not; empty when all do. CLI11 would only
+/// say that a command is required.
 std::string Command::unknown_word(const std::vector<std::string>& arguments) const {
     const Command* here = this;
     for (std::size_t i = 0; i < arguments.size() && !here->commands_.empty(); ++i) {
@@ -229,7 +260,9 @@ std::string Command::unknown_word(const std::vector<std::string>& arguments) con
         if (word == "--") return {};
         if (word.starts_with('-')) {
             for (const auto& option : options_)
-                if (!option.value.empty() && std::find(option.names.begin(), option.names.end(), word) != option.names.end()) ++i;
+                if (!option.value.empty() &&
+                    std::find(option.names.begin(), option.names.end(), word) != option.names.end())
+                    ++i;
             continue;
         }
         if (const Command* below = here->find(word)) {
@@ -239,8 +272,11 @@ std::string Command::unknown_word(const std::vector<std::string>& arguments) con
         std::vector<std::string> known;
         for (const auto& command : here->commands_) known.push_back(command->name_);
         const auto typed = fmt::arg("typed", word);
-        if (const auto near = closest(word, known)) return tr("unknown command \"{typed}\"; did you mean {near}?", typed, fmt::arg("near", here->path() + ' ' + *near));
-        return tr("unknown command \"{typed}\"; {path} has {known}", typed, fmt::arg("path", here->path()), fmt::arg("known", join(known, ", ")));
+        if (const auto near = closest(word, known))
+            return tr("unknown command \"{typed}\"; did you mean {near}?", typed,
+                      fmt::arg("near", here->path() + ' ' + *near));
+        return tr("unknown command \"{typed}\"; {path} has {known}", typed, fmt::arg("path", here->path()),
+                  fmt::arg("known", join(known, ", ")));
     }
     return {};
 }
@@ -266,17 +302,26 @@ std::string Command::help(int width) const {
     std::vector<std::pair<std::string, std::string>> arguments;
     std::vector<std::pair<std::string, std::string>> options;
     for (const auto& command : commands_)
-        below.emplace_back(command->name_ + (command->aliases_.empty() ? "" : " (" + join(command->aliases_, ", ") + ")"), translate(command->summary_));
-    for (const auto& option : options_) (option.argument ? arguments : options).emplace_back(shown_names(option), translate(option.help));
+        below.emplace_back(
+            command->name_ + (command->aliases_.empty() ? "" : " (" + join(command->aliases_, ", ") + ")"),
+            translate(command->summary_));
+    for (const auto& option : options_)
+        (option.argument ? arguments : options).emplace_back(shown_names(option), translate(option.help));
     if (!below.empty()) heading("Commands");
     text += two_columns(below, width);
     if (!arguments.empty()) heading("Arguments");
     text += two_columns(arguments, width);
-    if (parent_ == nullptr) options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
+    if (parent_ == nullptr)
+        options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
     if (!options.empty()) heading(parent_ == nullptr ? "Global options" : "Options");
     text += two_columns(options, width);
     if (!remark_.empty()) text += "\n" + wrap(translate(remark_), width, 0) + "\n";
-    if (parent_ != nullptr) text += "\n" + translate("Global options (-M, --as, -O, -o, -n, ...) are told by aka --help; the whole story by man aka.") + "\n";
+    if (parent_ != nullptr)
+        text += "\n" +
+                translate(
+                    "Global options (-M, --as, -O, -o, -n, ...) are told by aka --help; the whole story by "
+                    "man aka.") +
+                "\n";
     return text;
 }
 

@@ -20,7 +20,9 @@ class PrivateFolder {
 public:
     explicit PrivateFolder(const std::string& place) {
         std::string pattern = place + "/aka-XXXXXX";
-        if (mkdtemp(pattern.data()) == nullptr) throw Error{ErrorKind::failed, tr("cannot make a folder for the editor in {place}", fmt::arg("place", place))};
+        if (mkdtemp(pattern.data()) == nullptr)
+            throw Error{ErrorKind::failed,
+                        tr("cannot make a folder for the editor in {place}", fmt::arg("place", place))};
         path_ = pattern;
     }
     PrivateFolder(const PrivateFolder&) = delete;
@@ -56,14 +58,18 @@ std::string without_comments(const std::string& text) {
 
 std::string edit_text(const Session& session, const std::string& hint) {
     auto& environment = session.environment();
-    if (session.options().no_input) throw Error{ErrorKind::usage, tr("--editor asks a person; use --file with --no-input")};
+    if (session.options().no_input)
+        throw Error{ErrorKind::usage, tr("--editor asks a person; use --file with --no-input")};
     const std::string place = environment.variable("TMPDIR");
     const PrivateFolder folder{place.empty() ? "/tmp" : place};
     const fs::path file = folder.path() / "text.txt";
-    write_file(file, "\n# " + hint + "\n# " + tr("Lines beginning with # are dropped; an empty text cancels.") + "\n");
+    write_file(file, "\n# " + hint + "\n# " +
+                         tr("Lines beginning with # are dropped; an empty text cancels.") + "\n");
     auto command = editor_command(environment);
     command.push_back(file.string());
-    if (!environment.run_editor(command)) throw Error{ErrorKind::failed, tr("the editor {editor} failed; nothing was saved", fmt::arg("editor", command.front()))};
+    if (!environment.run_editor(command))
+        throw Error{ErrorKind::failed,
+                    tr("the editor {editor} failed; nothing was saved", fmt::arg("editor", command.front()))};
     std::string text = without_comments(read_text(file.string(), environment.in));
     if (text.empty()) throw Error{ErrorKind::cancelled, tr("the text is empty; nothing was saved")};
     return text;

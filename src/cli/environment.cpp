@@ -26,13 +26,15 @@ std::map<std::string, std::string> read_variables() {
 }
 
 Date local_day(Instant instant) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(instant));
+    const std::time_t seconds =
+        std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(instant));
     std::tm local{};
     localtime_r(&seconds, &local);
     return Date{std::chrono::year{local.tm_year + 1900} / (local.tm_mon + 1) / local.tm_mday};
 }
 
-/// Reads /etc/passwd itself: asking the C library would ask its name services, some of which open a connection.
+/// Reads /etc/passwd itself: asking the C library would ask its name services, some of which open a
+/// connection.
 std::string user_name() {
     const std::unique_ptr<FILE, int (*)(FILE*)> file{std::fopen("/etc/passwd", "re"), &std::fclose};
     if (file) {
@@ -44,7 +46,8 @@ std::string user_name() {
 
 int terminal_width() {
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;  // NOLINT(*-vararg): the system's interface
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;  // NOLINT(*-vararg): the system's interface
     return 80;
 }
 
@@ -56,7 +59,8 @@ std::filesystem::path running_program() {
 /// An argument vector, no shell: file names are only ever file names.
 bool run_editor(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
-    for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT(*-const-cast): execvp's interface
+    for (const auto& word : command)
+        arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT(*-const-cast): execvp's interface
     arguments.push_back(nullptr);
     const pid_t child = fork();
     if (child < 0) return false;
@@ -65,7 +69,8 @@ bool run_editor(const std::vector<std::string>& command) {
         _exit(127);
     }
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
@@ -82,13 +87,16 @@ Environment real_environment() {
     environment.local_day = local_day;
     environment.program = running_program();
     environment.os_user = user_name;
-    environment.clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
+    environment.clock = [] {
+        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    };
     environment.in_is_terminal = isatty(STDIN_FILENO) == 1;
     environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     environment.err_is_terminal = isatty(STDERR_FILENO) == 1;
     environment.width = environment.out_is_terminal ? terminal_width() : 80;
     const std::chrono::seconds patience{environment.in_is_terminal ? 20 : 60};
-    environment.open_register = [patience](const std::filesystem::path& file, OpenFor purpose) -> std::shared_ptr<SqliteRegister> {
+    environment.open_register = [patience](const std::filesystem::path& file,
+                                           OpenFor purpose) -> std::shared_ptr<SqliteRegister> {
         return open_sqlite(file, purpose, patience);
     };
     environment.run_editor = run_editor;

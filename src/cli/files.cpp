@@ -23,20 +23,25 @@ std::string read_stream(std::istream& in, const std::string& name) {
     for (char c = 0; in.get(c);) {
         if (c == '\r' && in.peek() == '\n') continue;
         text += c;
-        if (text.size() > largest_text) throw Error{ErrorKind::usage, tr("{file} is larger than 1 MiB; a text is shorter", fmt::arg("file", name))};
+        if (text.size() > largest_text)
+            throw Error{ErrorKind::usage,
+                        tr("{file} is larger than 1 MiB; a text is shorter", fmt::arg("file", name))};
     }
     return text;
 }
 
 [[noreturn]] void cannot_write(const std::filesystem::path& file) {
-    throw Error{ErrorKind::output, tr("cannot write {file}: {why}", fmt::arg("file", file.string()), fmt::arg("why", std::generic_category().message(errno)))};
+    throw Error{ErrorKind::output, tr("cannot write {file}: {why}", fmt::arg("file", file.string()),
+                                      fmt::arg("why", std::generic_category().message(errno)))};
 }
 
 /// Closed and removed unless it got its name.
 class TemporaryFile {
 public:
     explicit TemporaryFile(const std::filesystem::path& beside)
-        : name_(beside.string() + "." + random_hex(6) + ".part"), descriptor_(open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR)) {  // NOLINT(*-vararg)
+        : name_(beside.string() + "." + random_hex(6) + ".part"),
+          descriptor_(open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                           S_IRUSR | S_IWUSR)) {  // NOLINT(*-vararg)
         if (descriptor_ < 0) cannot_write(beside);
     }
     TemporaryFile(const TemporaryFile&) = delete;
@@ -68,14 +73,18 @@ private:
 
 std::string read_text(const std::string& name, std::istream& in) {
     if (name == "-") return read_stream(in, tr("standard input"));
-    if (std::filesystem::is_directory(name)) throw Error{ErrorKind::usage, tr("{file} is a folder; name a file", fmt::arg("file", name))};
+    if (std::filesystem::is_directory(name))
+        throw Error{ErrorKind::usage, tr("{file} is a folder; name a file", fmt::arg("file", name))};
     std::ifstream file{name, std::ios::binary};
-    if (!file) throw Error{ErrorKind::usage, tr("cannot read {file}: {why}", fmt::arg("file", name), fmt::arg("why", std::generic_category().message(errno)))};
+    if (!file)
+        throw Error{ErrorKind::usage, tr("cannot read {file}: {why}", fmt::arg("file", name),
+                                         fmt::arg("why", std::generic_category().message(errno)))};
     return read_stream(file, name);
 }
 
 void write_file(const std::filesystem::path& file, std::string_view text) {
-    if (!std::filesystem::is_regular_file(file) && std::filesystem::exists(file)) {  // a device or a pipe is written as it is
+    if (!std::filesystem::is_regular_file(file) &&
+        std::filesystem::exists(file)) {  // a device or a pipe is written as it is
         std::ofstream out{file, std::ios::binary};
         out << text << std::flush;
         if (!out) cannot_write(file);

@@ -18,9 +18,11 @@ void declare_month(Command& command, MonthOptions& options) {
     command.example("aka report month                          the last complete month")
         .example("aka report month 2026-10 -o october.md")
         .example("aka report month 2026-Q3 --by topic -M all")
-        .optional_argument("PERIOD", options.period, "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear")
+        .optional_argument("PERIOD", options.period,
+                           "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear")
         .choice("--by", options.by, "Only the headline figures and this breakdown")
-        .choice("--compare", options.compare, "Beside the period before, or the same a year earlier; both unless given")
+        .choice("--compare", options.compare,
+                "Beside the period before, or the same a year earlier; both unless given")
         .remark("Of the acting municipality; -M all sums up the whole register.");
 }
 
@@ -28,7 +30,9 @@ Period read_period(const Session& session, const std::string& typed) {
     if (typed.empty()) return last_month(session.today());
     const auto period = parse_period(typed, session.today());
     if (!period)
-        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth or thisyear", fmt::arg("typed", typed))};
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, "
+                                         "2026-07..2026-10, lastmonth or thisyear",
+                                         fmt::arg("typed", typed))};
     return *period;
 }
 
@@ -36,7 +40,10 @@ void run_month(const MonthOptions& options, const Session& session) {
     const Period period = read_period(session, options.period);
     const Desk& desk = session.desk(OpenFor::reading);
     Document document;
-    desk.db.read_together([&] { document = month_report(desk.db, desk.network, {period, desk.reading(), options.by, options.compare, desk.today}); });
+    desk.db.read_together([&] {
+        document = month_report(desk.db, desk.network,
+                                {period, desk.reading(), options.by, options.compare, desk.today});
+    });
     session.show(std::move(document));
 }
 

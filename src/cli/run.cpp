@@ -16,20 +16,24 @@ namespace aka {
 namespace {
 
 void declare_global(Command& root, GlobalOptions& options) {
-    root.option("-M,--municipality", options.municipality, "ID", "Municipality that acts; all widens what is read (AKA_MUNICIPALITY)")
+    root.option("-M,--municipality", options.municipality, "ID",
+                "Municipality that acts; all widens what is read (AKA_MUNICIPALITY)")
         .option("--as", options.user, "INITIALS", "Consultant who acts (AKA_USER)")
         .option("-C,--config", options.config, "DIR", "Configuration directory (AKA_CONFIG)")
         .option("--db", options.db, "FILE", "The register (AKA_DB)")
         .choice("-O,--format", options.format, "How to write the answer; table on a terminal, tsv in a pipe")
-        .option("--json", options.fields, "=FIELDS", "The same as -O json; with FIELDS only these columns, as --json=ref,title")
-        .option("-o,--output", options.output, "FILE", "Write the answer there; the ending chooses the format")
+        .option("--json", options.fields, "=FIELDS",
+                "The same as -O json; with FIELDS only these columns, as --json=ref,title")
+        .option("-o,--output", options.output, "FILE",
+                "Write the answer there; the ending chooses the format")
         .flag("-n,--dry-run", options.dry_run, "Show what would change, change nothing")
         .flag("-y,--yes", options.yes, "Take what is suggested without asking")
         .flag("--no-input", options.no_input, "Never ask; fail and name the missing option")
         .flag("-q,--quiet", options.quiet, "Say only what was asked for, warnings and errors")
         .flag("-v,--verbose", options.verbose, "Say which configuration and register are used")
         .choice("--color", options.color, "Bold headings; auto: on a terminal, unless NO_COLOR is set")
-        .option("--today", options.today, "DATE", "Take this day for today; when something is recorded stays the real moment")
+        .option("--today", options.today, "DATE",
+                "Take this day for today; when something is recorded stays the real moment")
         .flag("-V,--version", options.version, "Print the version");
 }
 
@@ -49,7 +53,9 @@ void build_tree(Command& root, GlobalOptions& options) {
     add_data_commands(root);
 }
 
-Command make_root() { return {"aka", "The business consultant's register: enquiries, who can help, referrals, reports"}; }
+Command make_root() {
+    return {"aka", "The business consultant's register: enquiries, who can help, referrals, reports"};
+}
 
 /// `aka help case new` is `aka case new --help`.
 std::vector<std::string> without_help_word(std::vector<std::string> arguments) {
@@ -78,7 +84,9 @@ std::vector<std::string> with_plain_json(const std::vector<std::string>& argumen
 void require_utf8(const std::vector<std::string>& arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i)
         if (const auto fault = find_text_fault(arguments[i], Lines::many))
-            throw Error{ErrorKind::usage, tr("argument {number}: {what} at byte {byte}", fmt::arg("number", i + 1), fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
+            throw Error{ErrorKind::usage,
+                        tr("argument {number}: {what} at byte {byte}", fmt::arg("number", i + 1),
+                           fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
 }
 
 void run_command(const std::vector<std::string>& typed, Environment& environment) {
@@ -117,7 +125,9 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 int run(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         run_command(arguments, environment);
-        if (!environment.out.flush()) return fail(environment, ErrorKind::output, tr("the result could not be written; whatever was recorded is stored"));
+        if (!environment.out.flush())
+            return fail(environment, ErrorKind::output,
+                        tr("the result could not be written; whatever was recorded is stored"));
         return 0;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::pending) environment.out.flush();
@@ -125,7 +135,8 @@ int run(const std::vector<std::string>& arguments, Environment& environment) {
     } catch (const std::bad_alloc&) {
         return fail(environment, ErrorKind::failed, tr("out of memory; nothing was saved"));
     } catch (const std::exception& error) {
-        return fail(environment, ErrorKind::failed, tr("internal error: {what}", fmt::arg("what", error.what())));
+        return fail(environment, ErrorKind::failed,
+                    tr("internal error: {what}", fmt::arg("what", error.what())));
     }
 }
 

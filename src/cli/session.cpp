@@ -21,11 +21,16 @@ fs::path xdg(const Environment& environment, const char* variable, const char* i
     const fs::path given = environment.variable(variable);
     if (given.is_absolute()) return given;  // the standard has a relative one ignored
     const std::string home = environment.variable("HOME");
-    if (home.empty()) throw Error{ErrorKind::usage, tr("neither {variable} nor HOME is set; name files with --db and --config", fmt::arg("variable", variable))};
+    if (home.empty())
+        throw Error{ErrorKind::usage,
+                    tr("neither {variable} nor HOME is set; name files with --db and --config",
+                       fmt::arg("variable", variable))};
     return fs::path{home} / in_home;
 }
 
-bool is_alliance(const fs::path& directory) { return fs::exists(directory / "alliance.toml"); }
+bool is_alliance(const fs::path& directory) {
+    return fs::exists(directory / "alliance.toml");
+}
 
 std::optional<Format> format_of_ending(const fs::path& file) {
     const std::string ending = fold(file.extension().string());
@@ -71,7 +76,8 @@ Session::Session(Environment& environment, const GlobalOptions& options)
 
 Session::~Session() = default;
 
-Setting Session::find_setting(const std::string& option, const char* variable, std::string Settings::*member) const {
+Setting Session::find_setting(const std::string& option, const char* variable,
+                              std::string Settings::*member) const {
     if (!option.empty()) return {option, tr("option")};
     if (const auto value = environment_.variable(variable); !value.empty()) return {value, variable};
     for (const auto& [file, settings] : loaded_->read_settings(*this))
@@ -79,26 +85,37 @@ Setting Session::find_setting(const std::string& option, const char* variable, s
     return {};
 }
 
-Setting Session::municipality_setting() const { return find_setting(options_.municipality, "AKA_MUNICIPALITY", &Settings::municipality); }
+Setting Session::municipality_setting() const {
+    return find_setting(options_.municipality, "AKA_MUNICIPALITY", &Settings::municipality);
+}
 
 Setting Session::home_setting() const {
     const auto named = municipality_setting();
     if (fold(named.value) != "all") return named;
     // "all" widens what is read; who acts stays whoever the other settings name.
-    if (const auto value = environment_.variable("AKA_MUNICIPALITY"); !value.empty() && fold(value) != "all") return {value, "AKA_MUNICIPALITY"};
+    if (const auto value = environment_.variable("AKA_MUNICIPALITY"); !value.empty() && fold(value) != "all")
+        return {value, "AKA_MUNICIPALITY"};
     for (const auto& [file, settings] : loaded_->read_settings(*this))
-        if (!settings.municipality.empty() && fold(settings.municipality) != "all") return {settings.municipality, file.string()};
+        if (!settings.municipality.empty() && fold(settings.municipality) != "all")
+            return {settings.municipality, file.string()};
     return {};
 }
 
-Setting Session::user_setting() const { return find_setting(options_.user, "AKA_USER", &Settings::user); }
+Setting Session::user_setting() const {
+    return find_setting(options_.user, "AKA_USER", &Settings::user);
+}
 
-fs::path Session::personal_config() const { return xdg(environment_, "XDG_CONFIG_HOME", ".config") / "aka"; }
+fs::path Session::personal_config() const {
+    return xdg(environment_, "XDG_CONFIG_HOME", ".config") / "aka";
+}
 
-fs::path Session::example_config() const { return environment_.program.parent_path().parent_path() / "share/aka/config"; }
+fs::path Session::example_config() const {
+    return environment_.program.parent_path().parent_path() / "share/aka/config";
+}
 
 Setting Session::config_directory() const {
-    if (auto named = find_setting(options_.config, "AKA_CONFIG", &Settings::config); !named.value.empty()) return named;
+    if (auto named = find_setting(options_.config, "AKA_CONFIG", &Settings::config); !named.value.empty())
+        return named;
     for (const fs::path& directory : {personal_config(), fs::path{"/etc/xdg/aka"}})
         if (is_alliance(directory)) return {directory.string(), tr("found")};
     return {example_config().string(), tr("shipped examples")};
@@ -112,7 +129,9 @@ Setting Session::register_file() const {
 const Network& Session::network() const {
     if (!loaded_->network) {
         const auto directory = config_directory();
-        if (options_.verbose) warn(tr("configuration: {directory} ({origin})", fmt::arg("directory", directory.value), fmt::arg("origin", directory.origin)));
+        if (options_.verbose)
+            warn(tr("configuration: {directory} ({origin})", fmt::arg("directory", directory.value),
+                    fmt::arg("origin", directory.origin)));
         loaded_->network = load_network(directory.value);
     }
     return *loaded_->network;
@@ -121,7 +140,9 @@ const Network& Session::network() const {
 const Desk& Session::desk(OpenFor purpose) const {
     if (loaded_->desk) return *loaded_->desk;
     const auto file = register_file();
-    if (options_.verbose) warn(tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
+    if (options_.verbose)
+        warn(
+            tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
     const bool all = fold(municipality_setting().value) == "all";
     const auto acting = home_setting().value;
     MunicipalityId municipality;
@@ -130,13 +151,22 @@ const Desk& Session::desk(OpenFor purpose) const {
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
     if (purpose == OpenFor::creating && municipality.empty())
-        throw Error{ErrorKind::usage, tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+        throw Error{
+            ErrorKind::usage,
+            tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
     const std::string user = clean_text("--as", user_setting().value, Lines::one);
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
     loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);
-    loaded_->desk.reset(new Desk{*loaded_->db, network(), municipality, all, {user, purpose == OpenFor::reading ? std::string{} : environment_.os_user()}, day,
-                                 !options_.today.empty(), environment_.clock, options_.dry_run});
+    loaded_->desk.reset(new Desk{*loaded_->db,
+                                 network(),
+                                 municipality,
+                                 all,
+                                 {user, purpose == OpenFor::reading ? std::string{} : environment_.os_user()},
+                                 day,
+                                 !options_.today.empty(),
+                                 environment_.clock,
+                                 options_.dry_run});
     return *loaded_->desk;
 }
 
@@ -144,14 +174,17 @@ Date Session::today() const {
     const Date here = environment_.local_day(environment_.clock());
     if (options_.today.empty()) return here;
     const auto day = parse_date(options_.today, here, Calendar{}, Towards::past);
-    if (!day) throw Error{ErrorKind::usage, tr("--today: \"{typed}\" is no date; write 2026-11-21 or 21-11-2026", fmt::arg("typed", options_.today))};
+    if (!day)
+        throw Error{ErrorKind::usage, tr("--today: \"{typed}\" is no date; write 2026-11-21 or 21-11-2026",
+                                         fmt::arg("typed", options_.today))};
     return *day;
 }
 
 Date Session::date(std::string_view option, std::string_view typed, Towards towards) const {
     const auto day = parse_date(typed, today(), network().calendar, towards);
     if (!day)
-        throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is no date; write 2026-11-21, 21-11-2026, monday, week 47, +5d or +5wd (working days)",
+        throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is no date; write 2026-11-21, 21-11-2026, "
+                                         "monday, week 47, +5d or +5wd (working days)",
                                          fmt::arg("option", option), fmt::arg("typed", typed))};
     return *day;
 }
@@ -162,8 +195,9 @@ Setting Session::format_setting() const {
     if (!options_.output.empty()) {
         const auto format = format_of_ending(options_.output);
         if (!format)
-            throw Error{ErrorKind::usage, tr("--output: the ending of {file} names no format; add -O {formats}", fmt::arg("file", options_.output),
-                                             fmt::arg("formats", code_list<Format>()))};
+            throw Error{ErrorKind::usage,
+                        tr("--output: the ending of {file} names no format; add -O {formats}",
+                           fmt::arg("file", options_.output), fmt::arg("formats", code_list<Format>()))};
         return {std::string{code(*format)}, tr("option")};
     }
     for (const auto& [file, settings] : loaded_->read_settings(*this))
@@ -178,7 +212,9 @@ Setting Session::color_setting() const {
     return {"auto", tr("built in")};
 }
 
-Format Session::format() const { return find_code<Format>(format_setting().value).value_or(Format::table); }
+Format Session::format() const {
+    return find_code<Format>(format_setting().value).value_or(Format::table);
+}
 
 namespace {
 
@@ -186,7 +222,8 @@ bool wants_color(const Session& session) {
     const Color color = find_code<Color>(session.color_setting().value).value_or(Color::automatic);
     if (color != Color::automatic) return color == Color::always;
     const auto& environment = session.environment();
-    return environment.out_is_terminal && environment.variable("NO_COLOR").empty() && environment.variable("TERM") != "dumb";
+    return environment.out_is_terminal && environment.variable("NO_COLOR").empty() &&
+           environment.variable("TERM") != "dumb";
 }
 
 }  // namespace
@@ -194,7 +231,9 @@ bool wants_color(const Session& session) {
 void Session::show(Document document) const {
     if (options_.fields) select_fields(document, split_fields(*options_.fields));
     const bool to_terminal = environment_.out_is_terminal && options_.output.empty();
-    const std::string text = render(document, format(), {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
+    const std::string text = render(
+        document, format(),
+        {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
     if (options_.output.empty()) {
         environment_.out << text;
     } else {
@@ -212,19 +251,24 @@ void Session::show_reference(const std::string& reference, Document document) co
 
 void Session::show_if_asked(Document document) const {
     const Format asked = format();
-    if ((asked != Format::table && asked != Format::tsv) || !options_.output.empty()) show(std::move(document));
+    if ((asked != Format::table && asked != Format::tsv) || !options_.output.empty())
+        show(std::move(document));
 }
 
 void Session::say(const std::string& line) const {
     if (!options_.quiet) warn(line);
 }
 
-void Session::warn(const std::string& line) const { environment_.err << escape_controls(line) << '\n'; }
+void Session::warn(const std::string& line) const {
+    environment_.err << escape_controls(line) << '\n';
+}
 
 void Session::finish() const {
     if (options_.dry_run) say(tr("dry run: nothing was changed"));
 }
 
-bool Session::can_ask() const { return environment_.in_is_terminal && environment_.err_is_terminal && !options_.no_input; }
+bool Session::can_ask() const {
+    return environment_.in_is_terminal && environment_.err_is_terminal && !options_.no_input;
+}
 
 }  // namespace aka

@@ -26,15 +26,35 @@ void declare_status(Command& command, StatusOptions& options) {
 void run_status(const StatusOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     const auto items = agenda(desk);
-    const auto count = [&](When when) { return std::count_if(items.begin(), items.end(), [&](const AgendaItem& item) { return item.when == when; }); };
-    Section section{"agenda", "", {{{"when", tr("WHEN")}, {"due", tr("DUE")}, {"task", tr("WHAT")}, {"ref", tr("CASE")}, {"company", tr("COMPANY")}, {"about", tr("ABOUT")}, {"consultant", tr("BY")}}, {}}, false, {}};
+    const auto count = [&](When when) {
+        return std::count_if(items.begin(), items.end(),
+                             [&](const AgendaItem& item) { return item.when == when; });
+    };
+    Section section{"agenda",
+                    "",
+                    {{{"when", tr("WHEN")},
+                      {"due", tr("DUE")},
+                      {"task", tr("WHAT")},
+                      {"ref", tr("CASE")},
+                      {"company", tr("COMPANY")},
+                      {"about", tr("ABOUT")},
+                      {"consultant", tr("BY")}},
+                     {}},
+                    false,
+                    {}};
     for (const auto& item : items)
         if (options.week || item.when != When::week)
-            section.table.rows.push_back({std::string{code(item.when)}, item.due, std::string{code(item.task)}, item.ref, text_cell(item.business), text_cell(item.about), item.consultant});
+            section.table.rows.push_back({std::string{code(item.when)}, item.due,
+                                          std::string{code(item.task)}, item.ref, text_cell(item.business),
+                                          text_cell(item.about), item.consultant});
     const std::string where = desk.all ? tr("the whole register") : desk.home().name;
-    Document document{tr("{day}, {where}", fmt::arg("day", to_readable(desk.today, desk.today)), fmt::arg("where", where)), {}, {std::move(section)}};
-    document.lines.push_back(tr("{overdue} overdue, {today} today, {week} later this week", fmt::arg("overdue", count(When::overdue)), fmt::arg("today", count(When::today)),
-                                fmt::arg("week", count(When::week))));
+    Document document{
+        tr("{day}, {where}", fmt::arg("day", to_readable(desk.today, desk.today)), fmt::arg("where", where)),
+        {},
+        {std::move(section)}};
+    document.lines.push_back(tr("{overdue} overdue, {today} today, {week} later this week",
+                                fmt::arg("overdue", count(When::overdue)),
+                                fmt::arg("today", count(When::today)), fmt::arg("week", count(When::week))));
     session.show(std::move(document));
     if (options.exit_code && count(When::overdue) > 0)
         throw Error{ErrorKind::pending, trn("{n} is overdue", "{n} are overdue", count(When::overdue))};
@@ -43,7 +63,8 @@ void run_status(const StatusOptions& options, const Session& session) {
 }  // namespace
 
 void add_status_command(Command& root) {
-    root.add<StatusOptions>("status", "See what is overdue, due today and this week", declare_status, run_status);
+    root.add<StatusOptions>("status", "See what is overdue, due today and this week", declare_status,
+                            run_status);
 }
 
 }  // namespace aka

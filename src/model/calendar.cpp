@@ -53,8 +53,10 @@ std::optional<Date> parse_numeric(std::string_view text, Date today, Towards tow
         return day_of(parts[2].size() == 2 ? 2000 + *year : *year, *month, *day);
     }
     const auto this_year = day_of(year_of(today), *month, *day);
-    if (towards == Towards::future && this_year && *this_year < today) return day_of(year_of(today) + 1, *month, *day);
-    if (towards == Towards::past && this_year && *this_year > today) return day_of(year_of(today) - 1, *month, *day);
+    if (towards == Towards::future && this_year && *this_year < today)
+        return day_of(year_of(today) + 1, *month, *day);
+    if (towards == Towards::past && this_year && *this_year > today)
+        return day_of(year_of(today) - 1, *month, *day);
     return this_year;
 }
 
@@ -73,17 +75,19 @@ std::optional<Date> parse_word(std::string_view text, Date today, Towards toward
         const char* word;
         int days;
     };
-    constexpr std::array offsets{Offset{"i dag", 0},       Offset{"idag", 0},     Offset{"today", 0},
-                                 Offset{"i morgen", 1},    Offset{"imorgen", 1},  Offset{"tomorrow", 1},
-                                 Offset{"i overmorgen", 2}, Offset{"i gaar", -1}, Offset{"igaar", -1},
-                                 Offset{"yesterday", -1},  Offset{"i forgaars", -2}};
+    constexpr std::array offsets{Offset{"i dag", 0},        Offset{"idag", 0},       Offset{"today", 0},
+                                 Offset{"i morgen", 1},     Offset{"imorgen", 1},    Offset{"tomorrow", 1},
+                                 Offset{"i overmorgen", 2}, Offset{"i gaar", -1},    Offset{"igaar", -1},
+                                 Offset{"yesterday", -1},   Offset{"i forgaars", -2}};
     for (const auto& offset : offsets)
         if (text == offset.word) return today + days{offset.days};
-    constexpr std::array weekdays{"mandag", "tirsdag", "onsdag",    "torsdag",  "fredag", "loerdag",  "soendag",
-                                  "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    constexpr std::array weekdays{"mandag",   "tirsdag", "onsdag",   "torsdag", "fredag",
+                                  "loerdag",  "soendag", "monday",   "tuesday", "wednesday",
+                                  "thursday", "friday",  "saturday", "sunday"};
     for (std::size_t i = 0; i < weekdays.size(); ++i) {
         const std::string_view name = weekdays.at(i);
-        if (text != name && (text.size() != 3 || !name.starts_with(text))) continue;
+        const std::size_t shortest = name.substr(1, 2) == "oe" ? 4 : 3;  // lør and søn, folded
+        if (text != name && (text.size() != shortest || !name.starts_with(text))) continue;
         const auto wanted = static_cast<int>(i % 7) + 1;
         const auto now = static_cast<int>(std::chrono::weekday{today}.iso_encoding());
         const int ahead = (wanted - now + 7) % 7;
@@ -154,8 +158,9 @@ Date Calendar::add_working_days(Date from, int count) const {
 }
 
 int Calendar::working_days(Date from, Date to) const {
-    if (to < from) return -working_days(to, from);
     int count = 0;
+    for (Date date = to; date < from; date += days{1})
+        if (is_working_day(date)) --count;
     for (Date date = from + days{1}; date <= to; date += days{1})
         if (is_working_day(date)) ++count;
     return count;

@@ -20,23 +20,29 @@ std::vector<SharedField> fields_within(Scope scope) {
 const Consent* last_consent(const std::vector<Consent>& consents, const ActorId& actor) {
     const Consent* last = nullptr;
     for (const auto& consent : consents) {
-        if (consent.purpose != Purpose::referral || (!consent.recipient.empty() && consent.recipient != actor)) continue;
+        if (consent.purpose != Purpose::referral ||
+            (!consent.recipient.empty() && consent.recipient != actor))
+            continue;
         if (last == nullptr || last->id < consent.id) last = &consent;
     }
     return last;
 }
 
-const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor, Date day) {
+const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor,
+                               Date day) {
     const auto refuse = [&](const std::string& why) {
-        throw Error{ErrorKind::refused, tr("{ref} {why}; see aka case consent", fmt::arg("ref", ref.text()), fmt::arg("why", why))};
+        throw Error{ErrorKind::refused, tr("{ref} {why}; see aka case consent", fmt::arg("ref", ref.text()),
+                                           fmt::arg("why", why))};
     };
     const Consent* consent = last_consent(consents, actor);
     if (consent == nullptr) {
         refuse(tr("has no consent to share with a third party"));
     } else if (consent->withdrawn_on) {
-        refuse(tr("has a consent that was withdrawn on {day}", fmt::arg("day", to_iso(*consent->withdrawn_on))));
+        refuse(
+            tr("has a consent that was withdrawn on {day}", fmt::arg("day", to_iso(*consent->withdrawn_on))));
     } else if (consent->scope == Scope::none) {
-        refuse(tr("is not to be shared: the business refused consent on {day}", fmt::arg("day", to_iso(consent->given_on))));
+        refuse(tr("is not to be shared: the business refused consent on {day}",
+                  fmt::arg("day", to_iso(consent->given_on))));
     } else if (consent->until && *consent->until < day) {
         refuse(tr("has a consent that ran out on {day}", fmt::arg("day", to_iso(*consent->until))));
     }

@@ -11,7 +11,9 @@ using std::chrono::days;
 using std::chrono::year_month_day;
 
 /// Monday 0 to Sunday 6.
-int weekday_index(Date date) { return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1; }
+int weekday_index(Date date) {
+    return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1;
+}
 
 std::optional<unsigned> digits(std::string_view text) {
     unsigned value = 0;
@@ -30,7 +32,9 @@ std::string to_iso(Date date) {
                        static_cast<unsigned>(ymd.day()));
 }
 
-std::string to_iso(const std::optional<Date>& date) { return date ? to_iso(*date) : std::string{}; }
+std::string to_iso(const std::optional<Date>& date) {
+    return date ? to_iso(*date) : std::string{};
+}
 
 std::string to_iso(Instant instant) {
     const auto day = std::chrono::floor<days>(instant);
@@ -56,15 +60,20 @@ std::string to_readable(Date date, Date today) {
     constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const year_month_day ymd{date};
-    auto text = fmt::format("{} {} {}", weekdays.at(static_cast<std::size_t>(weekday_index(date))),
-                            static_cast<unsigned>(ymd.day()), months.at(static_cast<unsigned>(ymd.month()) - 1));
+    auto text =
+        fmt::format("{} {} {}", weekdays.at(static_cast<std::size_t>(weekday_index(date))),
+                    static_cast<unsigned>(ymd.day()), months.at(static_cast<unsigned>(ymd.month()) - 1));
     if (year_of(date) != year_of(today)) text += fmt::format(" {}", year_of(date));
     return text;
 }
 
-int year_of(Date date) { return static_cast<int>(year_month_day{date}.year()); }
+int year_of(Date date) {
+    return static_cast<int>(year_month_day{date}.year());
+}
 
-Date first_of_year(int year) { return Date{std::chrono::year{year} / 1 / 1}; }
+Date first_of_year(int year) {
+    return Date{std::chrono::year{year} / 1 / 1};
+}
 
 IsoWeek iso_week(Date date) {
     const Date thursday = date + days{3 - weekday_index(date)};
@@ -77,8 +86,12 @@ Date monday_of(IsoWeek week) {
     return january4 - days{weekday_index(january4)} + days{7 * (week.week - 1)};
 }
 
-int weeks_in(int year) { return iso_week(first_of_year(year + 1) - days{4}).week; }
+int weeks_in(int year) {
+    return iso_week(first_of_year(year + 1) - days{4}).week;
+}
 
-Date sunday_after(Date date) { return date + days{6 - weekday_index(date)}; }
+Date sunday_after(Date date) {
+    return date + days{6 - weekday_index(date)};
+}
 
 }  // namespace aka

@@ -24,9 +24,13 @@ constexpr Credit::Units Credit::one() {
     return lcm;
 }
 
-Credit Credit::share(int proposals, int actors) { return Credit{one() / actors * proposals}; }
+Credit Credit::share(int proposals, int actors) {
+    return Credit{one() / actors * proposals};
+}
 
-Credit Credit::whole(std::int64_t proposals) { return Credit{one() * proposals}; }
+Credit Credit::whole(std::int64_t proposals) {
+    return Credit{one() * proposals};
+}
 
 std::optional<Credit> Credit::parse(std::string_view units) {
     const bool negative = units.starts_with('-');
@@ -40,11 +44,17 @@ std::optional<Credit> Credit::parse(std::string_view units) {
     return Credit{negative ? -value : value};
 }
 
-std::string Credit::units() const { return fmt::format("{}", units_); }
+std::string Credit::units() const {
+    return fmt::format("{}", units_);
+}
 
-double Credit::value() const { return static_cast<double>(units_) / static_cast<double>(one()); }
+double Credit::value() const {
+    return static_cast<double>(units_) / static_cast<double>(one());
+}
 
-int proposals_of(int wanted, int eligible) { return std::min(wanted, eligible); }
+int proposals_of(int wanted, int eligible) {
+    return std::min(wanted, eligible);
+}
 
 std::string tie_text(std::string_view case_ref, int round, const TopicId& topic, const ActorId& actor) {
     const std::string again = round > 1 ? fmt::format("#{}", round) : std::string{};
@@ -55,7 +65,8 @@ std::string tie_hash(std::string_view case_ref, int round, const TopicId& topic,
     return sha256_hex(tie_text(case_ref, round, topic, actor));
 }
 
-std::vector<LedgerEntry> drawn_order(std::vector<LedgerEntry> eligible, std::string_view case_ref, int round, const TopicId& topic) {
+std::vector<LedgerEntry> drawn_order(std::vector<LedgerEntry> eligible, std::string_view case_ref, int round,
+                                     const TopicId& topic) {
     struct Ticket {
         Credit difference;
         std::string hash;

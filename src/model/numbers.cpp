@@ -10,11 +10,16 @@
 namespace aka {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-bool starts_with_word(std::string_view text, std::string_view word) { return fold(text).starts_with(word); }
+bool starts_with_word(std::string_view text, std::string_view word) {
+    return fold(text).starts_with(word);
+}
 
-/// The digits of `text`, or none when anything but digits, spaces and the marks in `allowed` stands between them.
+/// The digits of `text`, or none when anything but digits, spaces and the marks in `allowed` stands between
+/// them.
 std::optional<std::string> only_digits(std::string_view text, std::string_view allowed) {
     std::string digits;
     for (const char c : text) {
@@ -31,7 +36,8 @@ std::string_view without_label(std::string_view text, std::initializer_list<std:
     for (const auto label : labels) {
         if (!starts_with_word(text, label)) continue;
         text.remove_prefix(label.size());
-        while (!text.empty() && (text.front() == '.' || text.front() == ':' || text.front() == ' ')) text.remove_prefix(1);
+        while (!text.empty() && (text.front() == '.' || text.front() == ':' || text.front() == ' '))
+            text.remove_prefix(1);
         break;
     }
     return text;
@@ -81,7 +87,9 @@ std::string readable_phone(std::string_view phone) {
 std::optional<std::string> parse_email(std::string_view text) {
     const std::string email = to_lower(trim(text));
     const auto at = email.find('@');
-    if (at == 0 || at == std::string::npos || email.find('@', at + 1) != std::string::npos || email.size() > 254) return std::nullopt;
+    if (at == 0 || at == std::string::npos || email.find('@', at + 1) != std::string::npos ||
+        email.size() > 254)
+        return std::nullopt;
     const auto domain = std::string_view{email}.substr(at + 1);
     const auto dot = domain.find('.');
     if (dot == 0 || dot == std::string_view::npos || domain.ends_with('.')) return std::nullopt;
@@ -94,7 +102,9 @@ std::optional<int> parse_count(std::string_view text, int low, int high) {
     int value = 0;
     const auto bare = trim(text);
     const auto [end, error] = std::from_chars(bare.data(), bare.data() + bare.size(), value);
-    if (bare.empty() || error != std::errc{} || end != bare.data() + bare.size() || value < low || value > high) return std::nullopt;
+    if (bare.empty() || !is_digit(bare.front()) || error != std::errc{} || end != bare.data() + bare.size() ||
+        value < low || value > high)
+        return std::nullopt;
     return value;
 }
 

@@ -22,10 +22,13 @@ int month_number(Date date) {
 }
 
 Date first_day(int month) {
-    return Date{std::chrono::year{month / 12} / std::chrono::month{static_cast<unsigned>(month % 12 + 1)} / 1};
+    return Date{std::chrono::year{month / 12} / std::chrono::month{static_cast<unsigned>(month % 12 + 1)} /
+                1};
 }
 
-std::string month_name(int month) { return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
+std::string month_name(int month) {
+    return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1);
+}
 
 std::string name_of(Months months) {
     const int length = months.last - months.first + 1;
@@ -40,12 +43,15 @@ Period to_period(Months months) {
     return {first_day(months.first), first_day(months.last + 1) - std::chrono::days{1}, name_of(months)};
 }
 
-Months months_of(const Period& period) { return {month_number(period.first), month_number(period.last)}; }
+Months months_of(const Period& period) {
+    return {month_number(period.first), month_number(period.last)};
+}
 
 std::optional<int> number(std::string_view text, int low, int high) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high)
+        return std::nullopt;
     return value;
 }
 

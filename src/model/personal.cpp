@@ -9,9 +9,13 @@
 namespace aka {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-int two_digits(std::string_view digits, std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); }
+int two_digits(std::string_view digits, std::size_t at) {
+    return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
+}
 
 /// DDMMYY or DDMMYYYY, with the day of a replacement number (60 more) allowed.
 bool is_birth_date(std::string_view digits) {
@@ -32,10 +36,15 @@ bool is_birth_date(std::string_view digits) {
 
 /// A typed number of another kind: its name stands directly before it.
 bool is_named_number(std::string_view before) {
-    std::string folded = fold(before.substr(before.size() > 24 ? before.size() - 24 : 0));
-    while (!folded.empty() && (folded.back() == ' ' || folded.back() == ':' || folded.back() == '.' || folded.back() == '='))
+    std::size_t start = before.size() > 24 ? before.size() - 24 : 0;
+    while (start < before.size() && (static_cast<unsigned char>(before[start]) & 0xC0U) == 0x80)
+        ++start;  // not inside a letter
+    std::string folded = fold(before.substr(start));
+    while (!folded.empty() &&
+           (folded.back() == ' ' || folded.back() == ':' || folded.back() == '.' || folded.back() == '='))
         folded.pop_back();
-    constexpr std::array names{"p-nr", "p-nummer", "pnr", "p nr", "cvr", "cvr-nr", "cvr nr", "cvr-nummer", "ean", "ean-nr", "gln"};
+    constexpr std::array names{"p-nr",   "p-nummer",   "pnr", "p nr",   "cvr", "cvr-nr",
+                               "cvr nr", "cvr-nummer", "ean", "ean-nr", "gln"};
     return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
         if (!folded.ends_with(name)) return false;
         const auto rest = folded.size() - name.size();
@@ -62,10 +71,24 @@ std::vector<Run> digit_runs(std::string_view text) {
     return runs;
 }
 
+/// Runs of letters and digits, as they stand in the text.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words(1);
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || std::isalnum(byte) != 0)
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    return words;
+}
+
 /// Between the date and the serial number: a hyphen (also a typographic one), a space, or both.
 bool is_joint(std::string_view between) {
     constexpr std::array joints{"-", " ", " - ", "- ", " -", "–", "‐", "‑", "−", " – ", "\u00a0", "."};
-    return std::any_of(joints.begin(), joints.end(), [&](std::string_view joint) { return between == joint; });
+    return std::any_of(joints.begin(), joints.end(),
+                       [&](std::string_view joint) { return between == joint; });
 }
 
 }  // namespace
@@ -90,12 +113,15 @@ std::optional<CprFinding> find_cpr(std::string_view text) {
 
 std::vector<std::string> find_sensitive_words(std::string_view text) {
     // Beginnings of folded words: inflections and compounds follow.
-    constexpr std::array stems{"sygemeld", "sygdom",   "diagnos",  "kraeft",    "gravid",   "straf",   "handicap", "depress",
-                               "psykisk",  "alkoholi", "misbrug",  "foengsl",   "faengsl",  "adhd",    "autis",    "angst",
-                               "stressramt", "kemoterapi", "graviditet", "pregnan", "cancer", "convict", "sick leave", "disabilit"};
+    constexpr std::array stems{"sygemeld",   "sygdom",  "diagnos", "kraeft",   "gravid",     "straf",
+                               "handicap",   "depress", "psykisk", "alkoholi", "misbrug",    "foengsl",
+                               "faengsl",    "adhd",    "autis",   "angst",    "stressramt", "kemoterapi",
+                               "graviditet", "pregnan", "cancer",  "convict",  "disabilit"};
     std::vector<std::string> found;
-    for (const auto& word : fold_words(text)) {
-        const bool sensitive = std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
+    for (const auto& word : words_of(text)) {
+        const std::string folded = fold(word);
+        const bool sensitive = std::any_of(stems.begin(), stems.end(),
+                                           [&](std::string_view stem) { return folded.starts_with(stem); });
         if (sensitive && std::find(found.begin(), found.end(), word) == found.end()) found.push_back(word);
     }
     return found;

@@ -23,16 +23,21 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 /// Only digits: a sign or a space is no reference.
 std::optional<int> digits(std::string_view text, int low, int high) {
-    if (text.empty() || text.size() > 7 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (text.empty() || text.size() > 7 ||
+        !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return std::nullopt;
     return parse_count(text, low, high);
 }
 
 }  // namespace
 
-std::string CaseRef::text() const { return fmt::format("{}-{:02}-{:04}", prefix, year % 100, number); }
+std::string CaseRef::text() const {
+    return fmt::format("{}-{:02}-{:04}", prefix, year % 100, number);
+}
 
-std::string ReferralRef::text() const { return fmt::format("{}.{}", case_ref.text(), number); }
+std::string ReferralRef::text() const {
+    return fmt::format("{}.{}", case_ref.text(), number);
+}
 
 std::optional<TypedRef> parse_ref(std::string_view text) {
     TypedRef ref;

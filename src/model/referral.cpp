@@ -13,10 +13,15 @@ using State = ReferralState;
 
 std::vector<State> legal_steps(State from) {
     switch (from) {
-        case State::sent: return {State::accepted, State::active, State::done, State::declined, State::cancelled, State::no_answer, State::error};
-        case State::accepted: return {State::active, State::done, State::declined, State::cancelled, State::error};
-        case State::active: return {State::done, State::declined, State::cancelled, State::error};
-        default: return {};
+        case State::sent:
+            return {State::accepted,  State::active,    State::done, State::declined,
+                    State::cancelled, State::no_answer, State::error};
+        case State::accepted:
+            return {State::active, State::done, State::declined, State::cancelled, State::error};
+        case State::active:
+            return {State::done, State::declined, State::cancelled, State::error};
+        default:
+            return {};
     }
 }
 
@@ -24,16 +29,25 @@ std::vector<Party> parties(State to) {
     switch (to) {
         case State::accepted:
         case State::active:
-        case State::declined: return {Party::actor};
-        case State::done: return {Party::actor, Party::company};
-        case State::cancelled: return {Party::company, Party::us};
-        default: return {Party::us};
+        case State::declined:
+            return {Party::actor};
+        case State::done:
+            return {Party::actor, Party::company};
+        case State::cancelled:
+            return {Party::company, Party::us};
+        default:
+            return {Party::us};
     }
 }
 
-bool is_end(State state) { return legal_steps(state).empty(); }
+bool is_end(State state) {
+    return legal_steps(state).empty();
+}
 
-bool is_answer(State state) { return state == State::accepted || state == State::active || state == State::declined || state == State::done; }
+bool is_answer(State state) {
+    return state == State::accepted || state == State::active || state == State::declined ||
+           state == State::done;
+}
 
 template <class Enum>
 std::string join_codes(const std::vector<Enum>& values) {
@@ -46,29 +60,37 @@ void require_legal(const Referral& referral, const ReferralRef& ref, State to) {
     const auto legal = legal_steps(referral.state);
     if (std::find(legal.begin(), legal.end(), to) != legal.end()) return;
     if (legal.empty())
-        throw Error{ErrorKind::refused, tr("{ref} ended as {state} on {day}; send a new referral instead", fmt::arg("ref", ref.text()),
-                                           fmt::arg("state", code(referral.state)), fmt::arg("day", to_iso(referral.ended_on)))};
-    throw Error{ErrorKind::refused, tr("{ref} is {state} and cannot become {to}; possible: {legal}", fmt::arg("ref", ref.text()),
-                                       fmt::arg("state", code(referral.state)), fmt::arg("to", code(to)), fmt::arg("legal", join_codes(legal)))};
+        throw Error{
+            ErrorKind::refused,
+            tr("{ref} ended as {state} on {day}; send a new referral instead", fmt::arg("ref", ref.text()),
+               fmt::arg("state", code(referral.state)), fmt::arg("day", to_iso(referral.ended_on)))};
+    throw Error{ErrorKind::refused, tr("{ref} is {state} and cannot become {to}; possible: {legal}",
+                                       fmt::arg("ref", ref.text()), fmt::arg("state", code(referral.state)),
+                                       fmt::arg("to", code(to)), fmt::arg("legal", join_codes(legal)))};
 }
 
 void require_party(const ReferralRef& ref, State to, Party by) {
     const auto allowed = parties(to);
     if (std::find(allowed.begin(), allowed.end(), by) != allowed.end()) return;
-    throw Error{ErrorKind::refused, tr("{ref}: {state} is not for {party} to say, but for {allowed}", fmt::arg("ref", ref.text()),
-                                       fmt::arg("state", code(to)), fmt::arg("party", code(by)), fmt::arg("allowed", join_codes(allowed)))};
+    throw Error{ErrorKind::refused,
+                tr("{ref}: {state} is not for {party} to say, but for {allowed}", fmt::arg("ref", ref.text()),
+                   fmt::arg("state", code(to)), fmt::arg("party", code(by)),
+                   fmt::arg("allowed", join_codes(allowed)))};
 }
 
 void require_time(const Referral& referral, const ReferralRef& ref, State to, Date on) {
     if (on < referral.sent_on)
-        throw Error{ErrorKind::refused, tr("{ref} was sent on {sent}; nothing can have happened before", fmt::arg("ref", ref.text()),
-                                           fmt::arg("sent", to_iso(referral.sent_on)))};
+        throw Error{ErrorKind::refused,
+                    tr("{ref} was sent on {sent}; nothing can have happened before",
+                       fmt::arg("ref", ref.text()), fmt::arg("sent", to_iso(referral.sent_on)))};
     if (referral.answered_on && on < *referral.answered_on)
-        throw Error{ErrorKind::refused, tr("{ref} was answered on {answered}; what followed cannot be older", fmt::arg("ref", ref.text()),
-                                           fmt::arg("answered", to_iso(referral.answered_on)))};
+        throw Error{ErrorKind::refused,
+                    tr("{ref} was answered on {answered}; what followed cannot be older",
+                       fmt::arg("ref", ref.text()), fmt::arg("answered", to_iso(referral.answered_on)))};
     if (to == State::no_answer && on <= referral.deadline)
-        throw Error{ErrorKind::refused, tr("{ref} may be answered until {deadline}; no-answer can be recorded after that day", fmt::arg("ref", ref.text()),
-                                           fmt::arg("deadline", to_iso(referral.deadline)))};
+        throw Error{ErrorKind::refused,
+                    tr("{ref} may be answered until {deadline}; no-answer can be recorded after that day",
+                       fmt::arg("ref", ref.text()), fmt::arg("deadline", to_iso(referral.deadline)))};
 }
 
 Referral step(Referral referral, State to, Date on) {
@@ -80,21 +102,25 @@ Referral step(Referral referral, State to, Date on) {
 
 }  // namespace
 
-Party usual_party(ReferralState state) { return parties(state).front(); }
+Party usual_party(ReferralState state) {
+    return parties(state).front();
+}
 
 Referral update_referral(Referral referral, const ReferralRef& ref, const Answer& answer) {
     require_legal(referral, ref, answer.state);
     require_party(ref, answer.state, answer.by.value_or(usual_party(answer.state)));
     require_time(referral, ref, answer.state, answer.on);
     if (answer.state == State::declined && !answer.reason)
-        throw Error{ErrorKind::usage, tr("say why {ref} was declined: --reason {codes}", fmt::arg("ref", ref.text()),
-                                         fmt::arg("codes", code_list<RefusalReason>()))};
+        throw Error{ErrorKind::usage,
+                    tr("say why {ref} was declined: --reason {codes}", fmt::arg("ref", ref.text()),
+                       fmt::arg("codes", code_list<RefusalReason>()))};
     referral = step(std::move(referral), answer.state, answer.on);
     referral.reason = answer.reason;
     return referral;
 }
 
-Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutcome outcome, std::optional<int> hires, Date day) {
+Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutcome outcome,
+                         std::optional<int> hires, Date day) {
     require_legal(referral, ref, State::done);
     require_time(referral, ref, State::done, day);
     referral = step(std::move(referral), State::done, day);
@@ -111,13 +137,16 @@ std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, i
         if (referral.state != State::declined) continue;
         if (referral.reason == RefusalReason::no_capacity || referral.reason == RefusalReason::no_candidates)
             ++votes[Cause::no_capacity];
-        else if (referral.reason == RefusalReason::not_eligible || referral.reason == RefusalReason::wrong_topic)
+        else if (referral.reason == RefusalReason::not_eligible ||
+                 referral.reason == RefusalReason::wrong_topic)
             ++votes[Cause::not_eligible];
         else
             ++votes[Cause::declined];
     }
     if (votes.empty()) return std::nullopt;
-    return std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    return std::max_element(votes.begin(), votes.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
 }
 
 }  // namespace aka

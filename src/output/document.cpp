@@ -66,7 +66,8 @@ Table for_people(const Table& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         if (table.columns[i].readers == ForWhom::machines) continue;
         shown.columns.push_back(table.columns[i]);
-        for (std::size_t row = 0; row < table.rows.size(); ++row) shown.rows[row].push_back(table.rows[row][i]);
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            shown.rows[row].push_back(table.rows[row][i]);
     }
     return shown;
 }

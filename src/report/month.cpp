@@ -64,25 +64,29 @@ void add_enquiries(std::vector<Indicator>& list, const MonthFigures& figures) {
     list.push_back({"businesses", tr("Unique businesses"), tr("businesses"), in_period});
     list.push_back({"businesses_year", tr("Unique businesses, year so far"), tr("businesses"), year_so_far});
     list.push_back({"businesses_new", tr("New businesses"), tr("businesses"), first_time});
-    list.push_back({"businesses_new_share", tr("Share of new businesses"), tr("share"), share_of(first_time, in_period)});
+    list.push_back({"businesses_new_share", tr("Share of new businesses"), tr("share"),
+                    share_of(first_time, in_period)});
 }
 
 void add_cases(std::vector<Indicator>& list, const MonthFigures& figures) {
     list.push_back({"cases_closed", tr("Cases closed"), tr("cases"), sum(figures.cases.closed)});
     list.push_back({"cases_open", tr("Cases open at the end"), tr("cases"), sum(figures.cases.open)});
-    list.push_back({"cases_open_age", tr("Median age of open cases"), tr("days"), to_cell(median(figures.cases.ages))});
+    list.push_back(
+        {"cases_open_age", tr("Median age of open cases"), tr("days"), to_cell(median(figures.cases.ages))});
 }
 
 void add_needs(std::vector<Indicator>& list, const MonthFigures& figures) {
     const auto& [needs, sought, filled, other_profile] = figures.posts;
     list.push_back({"needs", tr("Needs recorded"), tr("needs"), figures.needs});
-    list.push_back({"needs_ended", tr("Needs ended"), tr("needs"), sum_all(figures.ended, &EndedGroup::needs)});
+    list.push_back(
+        {"needs_ended", tr("Needs ended"), tr("needs"), sum_all(figures.ended, &EndedGroup::needs)});
     list.push_back({"needs_with_posts", tr("Needs with known posts"), tr("needs"), needs});
     list.push_back({"posts_sought", tr("Posts sought"), tr("posts"), sought});
     list.push_back({"posts_filled", tr("Filled with wanted profile"), tr("posts"), filled});
     list.push_back({"posts_other_profile", tr("Filled with another profile"), tr("posts"), other_profile});
     // Not filled, or filled with another profile: all but those filled as wanted.
-    list.push_back({"unsuccessful_rate", tr("Unsuccessful recruitment rate"), tr("share"), share_of(sought - filled, sought)});
+    list.push_back({"unsuccessful_rate", tr("Unsuccessful recruitment rate"), tr("share"),
+                    share_of(sought - filled, sought)});
 }
 
 void add_referrals(std::vector<Indicator>& list, const MonthFigures& figures, const Network& network) {
@@ -90,19 +94,20 @@ void add_referrals(std::vector<Indicator>& list, const MonthFigures& figures, co
     const auto crossing = [&](const ReferralGroup& group) { return crosses_border(network, group); };
     const auto number = &ReferralGroup::referrals;
     list.push_back({"referrals", tr("Referrals sent"), tr("referrals"), sum_all(figures.referrals, number)});
-    list.push_back(
-        {"referrals_answered", tr("Referrals answered"), tr("referrals"), sum_where(figures.referrals, number, answered)});
-    list.push_back(
-        {"answer_time", tr("Median time to first answer"), tr("working days"), to_cell(median(figures.answer_days))});
-    list.push_back(
-        {"referrals_across_borders", tr("Referrals across borders"), tr("referrals"), sum_where(figures.referrals, number, crossing)});
+    list.push_back({"referrals_answered", tr("Referrals answered"), tr("referrals"),
+                    sum_where(figures.referrals, number, answered)});
+    list.push_back({"answer_time", tr("Median time to first answer"), tr("working days"),
+                    to_cell(median(figures.answer_days))});
+    list.push_back({"referrals_across_borders", tr("Referrals across borders"), tr("referrals"),
+                    sum_where(figures.referrals, number, crossing)});
 }
 
 void add_followups(std::vector<Indicator>& list, const MonthFigures& figures) {
     const auto& [due, on_time, settled, open] = figures.followups;
     list.push_back({"followups", tr("Follow-ups due"), tr("follow-ups"), due});
     list.push_back({"followups_on_time", tr("Follow-ups done on time"), tr("follow-ups"), on_time});
-    list.push_back({"followups_on_time_share", tr("Share of follow-ups on time"), tr("share"), share_of(on_time, settled)});
+    list.push_back({"followups_on_time_share", tr("Share of follow-ups on time"), tr("share"),
+                    share_of(on_time, settled)});
     list.push_back({"followups_open", tr("Follow-ups still open"), tr("follow-ups"), open});
 }
 
@@ -166,13 +171,18 @@ std::vector<Comparison> comparisons(Database& db, const Network& network, const 
 }
 
 Table headline_table(const std::vector<Indicator>& now, const std::vector<Comparison>& compared) {
-    Table table{{{"indicator", "", ForWhom::machines}, {"label", tr("Indicator")}, {"unit", tr("Unit")}, {"value", tr("Value")}}, {}};
+    Table table{{{"indicator", "", ForWhom::machines},
+                 {"label", tr("Indicator")},
+                 {"unit", tr("Unit")},
+                 {"value", tr("Value")}},
+                {}};
     for (const auto& [column, then] : compared) {
         table.columns.push_back(column);
         if (table.columns.size() == 5) table.columns.push_back({"change", tr("Change")});
     }
     for (std::size_t i = 0; i < now.size(); ++i) {
-        auto& row = table.rows.emplace_back(std::vector<Cell>{std::string{now[i].code}, now[i].label, now[i].unit, now[i].value});
+        auto& row = table.rows.emplace_back(
+            std::vector<Cell>{std::string{now[i].code}, now[i].label, now[i].unit, now[i].value});
         for (const auto& [column, then] : compared) {
             row.push_back(then[i].value);
             if (row.size() == 5) row.push_back(change_between(now[i].value, then[i].value));

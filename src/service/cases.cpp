@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::chrono::months second_followup_after{3};  // as the labour agency STAR asks again
 
-std::string subject_of(const Case& file) { return "case:" + file.key; }
+std::string subject_of(const Case& file) {
+    return "case:" + file.key;
+}
 
 Date months_later(Date from, std::chrono::months months) {
     auto ymd = std::chrono::year_month_day{from} + months;
@@ -24,13 +26,16 @@ Date months_later(Date from, std::chrono::months months) {
     return Date{ymd};
 }
 
-bool addresses(const Need& need, const TopicId& topic) { return need.open() && (topic.empty() || need.topic == topic); }
+bool addresses(const Need& need, const TopicId& topic) {
+    return need.open() && (topic.empty() || need.topic == topic);
+}
 
 void require_need(const CaseFile& file, const TopicId& topic) {
-    const bool any = std::any_of(file.needs.begin(), file.needs.end(), [&](const Need& need) { return addresses(need, topic); });
+    const bool any = std::any_of(file.needs.begin(), file.needs.end(),
+                                 [&](const Need& need) { return addresses(need, topic); });
     if (any || topic.empty()) return;
-    throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}", fmt::arg("ref", file.file.ref.text()),
-                                         fmt::arg("topic", topic.text))};
+    throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}",
+                                       fmt::arg("ref", file.file.ref.text()), fmt::arg("topic", topic.text))};
 }
 
 }  // namespace
@@ -57,8 +62,9 @@ Note Cases::add_note(const Case& file, std::string_view text, std::optional<int>
     Note note{{}, "", file.id, desk_.user(), clean_text(tr("note"), text, Lines::many), minutes, on, {}};
     if (note.text.empty()) throw Error{ErrorKind::usage, tr("the note is empty; nothing was saved")};
     if (on < file.received_on)
-        throw Error{ErrorKind::refused, tr("{ref} was received on {received}; a note cannot be older", fmt::arg("ref", file.ref.text()),
-                                           fmt::arg("received", to_iso(file.received_on)))};
+        throw Error{ErrorKind::refused,
+                    tr("{ref} was received on {received}; a note cannot be older",
+                       fmt::arg("ref", file.ref.text()), fmt::arg("received", to_iso(file.received_on)))};
     desk_.write([&](Change& change) {
         note.recorded = change.now();
         change.insert(note);
@@ -76,11 +82,14 @@ Followup Cases::make_followup(Change& change, const Case& file, Date due, Follow
 
 Followup Cases::set_followup(const Case& file, Date due) const {
     if (due < desk_.today)
-        throw Error{ErrorKind::usage, tr("--on: {due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(due)))};
+        throw Error{ErrorKind::usage,
+                    tr("--on: {due} is past; a follow-up lies ahead", fmt::arg("due", to_iso(due)))};
     Followup result;
     desk_.write([&](Change& change) {
         auto open = followups_of(desk_.db, file.id);
-        std::erase_if(open, [](const Followup& followup) { return followup.done_on || followup.kind != FollowupKind::agreed; });
+        std::erase_if(open, [](const Followup& followup) {
+            return followup.done_on || followup.kind != FollowupKind::agreed;
+        });
         bool moved = false;
         for (auto& followup : open) {
             if (followup.due < desk_.today || moved) {
@@ -107,9 +116,13 @@ Followup Cases::finish_followup(const Case& file) const {
         const auto followups = followups_of(desk_.db, file.id);
         const Followup* earliest = nullptr;
         for (const auto& followup : followups)
-            if (!followup.done_on && (earliest == nullptr || followup.due < earliest->due)) earliest = &followup;
+            if (!followup.done_on && (earliest == nullptr || followup.due < earliest->due))
+                earliest = &followup;
         if (earliest == nullptr)
-            throw Error{ErrorKind::refused, tr("{ref} has no follow-up to be done; set one with aka case followup {ref} --on DATE", fmt::arg("ref", file.ref.text()))};
+            throw Error{
+                ErrorKind::refused,
+                tr("{ref} has no follow-up to be done; set one with aka case followup {ref} --on DATE",
+                   fmt::arg("ref", file.ref.text()))};
         result = *earliest;
         result.done_on = desk_.today;
         change.update(result);
@@ -120,9 +133,11 @@ Followup Cases::finish_followup(const Case& file) const {
 
 Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
     if (facts.until && *facts.until < desk_.today)
-        throw Error{ErrorKind::usage, tr("--until: {until} is past; a consent runs until a day that lies ahead", fmt::arg("until", to_iso(*facts.until)))};
-    Consent consent{{},         "",           file.id,     facts.purpose, facts.scope, facts.recipient, facts.via, desk_.user(),
-                    desk_.today, facts.until, std::nullopt, {}};
+        throw Error{ErrorKind::usage,
+                    tr("--until: {until} is past; a consent runs until a day that lies ahead",
+                       fmt::arg("until", to_iso(*facts.until)))};
+    Consent consent{{},        "",           file.id,     facts.purpose, facts.scope,  facts.recipient,
+                    facts.via, desk_.user(), desk_.today, facts.until,   std::nullopt, {}};
     desk_.write([&](Change& change) {
         consent.recorded = change.now();
         change.insert(consent);
@@ -140,7 +155,9 @@ std::vector<Consent> Cases::withdraw_consent(const Case& file) const {
             change.update(consent);
             withdrawn.push_back(consent);
         }
-        if (withdrawn.empty()) throw Error{ErrorKind::refused, tr("{ref} has no consent to withdraw", fmt::arg("ref", file.ref.text()))};
+        if (withdrawn.empty())
+            throw Error{ErrorKind::refused,
+                        tr("{ref} has no consent to withdraw", fmt::arg("ref", file.ref.text()))};
         change.record("case consent", subject_of(file), desk_.today);
     });
     return withdrawn;
@@ -154,7 +171,8 @@ std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& top
         if (!addresses(need, topic)) continue;
         for (const auto& referral : whole.referrals)
             if (referral.need == need.id) of_the_needs.push_back(referral);
-        eligible += static_cast<int>(eligible_actors(desk_.network, criteria_of(file, need, desk_.today)).size());
+        eligible +=
+            static_cast<int>(eligible_actors(desk_.network, criteria_of(file, need, desk_.today)).size());
     }
     return aka::suggested_cause(of_the_needs, eligible);
 }
@@ -162,7 +180,8 @@ std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& top
 Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending) const {
     Closed result;
     desk_.write([&](Change& change) {
-        CaseFile whole = read(get_case(desk_.db, typed.id));  // again, inside the transaction: another call may have been faster
+        CaseFile whole = read(get_case(
+            desk_.db, typed.id));  // again, inside the transaction: another call may have been faster
         require_open(whole.file);
         require_need(whole, topic);
         for (auto& need : whole.needs) {
@@ -171,7 +190,8 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
             change.update(need);
             result.closed.push_back(need);
         }
-        const bool last = std::none_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) { return need.open(); });
+        const bool last = std::none_of(whole.needs.begin(), whole.needs.end(),
+                                       [](const Need& need) { return need.open(); });
         if (last) {
             whole.file = close_case(whole.file, whole.needs, desk_.today);
             change.update(whole.file);
@@ -180,9 +200,12 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
                 followup.done_on = desk_.today;
                 change.update(followup);
             }
-            const bool withdrawn = std::all_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) { return need.outcome == NeedOutcome::withdrawn; });
+            const bool withdrawn = std::all_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) {
+                return need.outcome == NeedOutcome::withdrawn;
+            });
             if (!withdrawn) {
-                const Date due = desk_.network.calendar.add_working_days(months_later(desk_.today, second_followup_after), 0);
+                const Date due = desk_.network.calendar.add_working_days(
+                    months_later(desk_.today, second_followup_after), 0);
                 result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
             }
         }
@@ -201,7 +224,8 @@ CaseFile Cases::reopen(const Case& typed, ReopenReason reason, std::string_view 
         change.update(file);
         auto needs = needs_of(desk_.db, file.id);
         // Needs that were met stay so, unless that is all there is to open again.
-        const bool all_met = std::all_of(needs.begin(), needs.end(), [](const Need& need) { return need.outcome == NeedOutcome::met; });
+        const bool all_met = std::all_of(needs.begin(), needs.end(),
+                                         [](const Need& need) { return need.outcome == NeedOutcome::met; });
         for (auto& need : needs) {
             if (need.outcome == NeedOutcome::met && !all_met) continue;
             need.outcome.reset();
@@ -218,9 +242,11 @@ CaseFile Cases::reopen(const Case& typed, ReopenReason reason, std::string_view 
             change.update(followup);
         }
         const int days = desk_.home().followup_days;
-        make_followup(change, file, desk_.network.calendar.add_working_days(desk_.today, days), FollowupKind::agreed);
+        make_followup(change, file, desk_.network.calendar.add_working_days(desk_.today, days),
+                      FollowupKind::agreed);
         std::string words = tr("reopened: {reason}", fmt::arg("reason", code(reason)));
-        if (const auto clean = clean_text(tr("text"), text, Lines::many); !clean.empty()) words += "\n" + clean;
+        if (const auto clean = clean_text(tr("text"), text, Lines::many); !clean.empty())
+            words += "\n" + clean;
         Note note{{}, "", file.id, desk_.user(), words, std::nullopt, desk_.today, change.now()};
         change.insert(note);
         index_case(desk_.db, file);
@@ -241,13 +267,17 @@ Need find_need(const Network& network, const CaseFile& file, std::string_view to
         const TopicId& wanted = network.topic(topic).id;
         for (const auto* need : open)
             if (need->topic == wanted) return *need;
-        throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", wanted.text))};
+        throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}", ref,
+                                           fmt::arg("topic", wanted.text))};
     }
-    if (open.empty()) throw Error{ErrorKind::refused, tr("{ref} has no open need; add one with aka case edit {ref} --add-topic ID", ref)};
+    if (open.empty())
+        throw Error{ErrorKind::refused,
+                    tr("{ref} has no open need; add one with aka case edit {ref} --add-topic ID", ref)};
     if (open.size() == 1) return *open.front();
     std::string topics;
     for (const auto* need : open) topics += (topics.empty() ? "" : ", ") + need->topic.text;
-    throw Error{ErrorKind::usage, tr("{ref} has several open needs; say which with --topic: {topics}", ref, fmt::arg("topics", topics))};
+    throw Error{ErrorKind::usage, tr("{ref} has several open needs; say which with --topic: {topics}", ref,
+                                     fmt::arg("topics", topics))};
 }
 
 }  // namespace aka

@@ -9,7 +9,7 @@
 namespace aka {
 namespace {
 
-constexpr std::size_t longest_line = 500;       // bytes: a title that does not fit a letter's subject is no title
+constexpr std::size_t longest_line = 500;  // bytes: a title that does not fit a letter's subject is no title
 constexpr std::size_t longest_text = 256 * 1024;
 
 /// This year's case of that number if it exists, else last year's.
@@ -19,9 +19,12 @@ std::optional<Case> find_at_home(const Desk& desk, const TypedRef& typed, ForWha
     const auto newer = find_case(desk.db, CaseRef{home.prefix, this_year, typed.number});
     auto older = find_case(desk.db, CaseRef{home.prefix, this_year - 1, typed.number});
     if (!newer) return older;
-    if (what == ForWhat::writing && older && newer->status == CaseStatus::open && older->status == CaseStatus::open)
-        throw Error{ErrorKind::refused, tr("{number} may be {newer} or {older}, both open; write one in full", fmt::arg("number", typed.number),
-                                           fmt::arg("newer", newer->ref.text()), fmt::arg("older", older->ref.text()))};
+    if (what == ForWhat::writing && older && newer->status == CaseStatus::open &&
+        older->status == CaseStatus::open)
+        throw Error{ErrorKind::refused,
+                    tr("{number} may be {newer} or {older}, both open; write one in full",
+                       fmt::arg("number", typed.number), fmt::arg("newer", newer->ref.text()),
+                       fmt::arg("older", older->ref.text()))};
     return newer;
 }
 
@@ -54,43 +57,58 @@ void Desk::write(const std::function<void(Change&)>& work) const {
 const Municipality& Desk::home() const {
     const Municipality* found = municipality.empty() ? nullptr : network.find(municipality);
     if (found == nullptr)
-        throw Error{ErrorKind::usage, tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+        throw Error{
+            ErrorKind::usage,
+            tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
     return *found;
 }
 
-MunicipalityId Desk::reading() const { return all ? MunicipalityId{} : home().id; }
+MunicipalityId Desk::reading() const {
+    return all ? MunicipalityId{} : home().id;
+}
 
 const std::string& Desk::user() const {
-    if (author.who.empty()) throw Error{ErrorKind::usage, tr("who acts? say so with --as INITIALS, AKA_USER or user in config.toml")};
+    if (author.who.empty())
+        throw Error{ErrorKind::usage,
+                    tr("who acts? say so with --as INITIALS, AKA_USER or user in config.toml")};
     return author.who;
 }
 
 std::string clean_text(std::string_view field, std::string_view text, Lines lines) {
     if (const auto fault = find_text_fault(text, lines))
-        throw Error{ErrorKind::usage, tr("{field}: {what} at byte {byte}; remove it", fmt::arg("field", field), fmt::arg("what", fault->what),
-                                         fmt::arg("byte", fault->offset))};
+        throw Error{ErrorKind::usage,
+                    tr("{field}: {what} at byte {byte}; remove it", fmt::arg("field", field),
+                       fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
     std::string clean = to_nfc(trim(text));
     const std::size_t longest = lines == Lines::one ? longest_line : longest_text;
     if (clean.size() > longest)
-        throw Error{ErrorKind::usage, tr("{field}: {size} bytes are too many; at most {longest}", fmt::arg("field", field), fmt::arg("size", clean.size()),
-                                         fmt::arg("longest", longest))};
+        throw Error{ErrorKind::usage,
+                    tr("{field}: {size} bytes are too many; at most {longest}", fmt::arg("field", field),
+                       fmt::arg("size", clean.size()), fmt::arg("longest", longest))};
     if (const auto cpr = find_cpr(clean))
-        throw Error{ErrorKind::refused, tr("{field}: {number} looks like a personal number (CPR); it must not be kept, so remove it", fmt::arg("field", field),
-                                           fmt::arg("number", cpr->masked))};
+        throw Error{
+            ErrorKind::refused,
+            tr("{field}: {number} looks like a personal number (CPR); it must not be kept, so remove it",
+               fmt::arg("field", field), fmt::arg("number", cpr->masked))};
     return clean;
 }
 
 Case find_case(const Desk& desk, std::string_view typed, ForWhat what) {
     const auto ref = parse_ref(typed);
     if (!ref || ref->referral)
-        throw Error{ErrorKind::usage, tr("\"{typed}\" is no case reference; write 143 or NAE-26-0143", fmt::arg("typed", typed))};
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is no case reference; write 143 or NAE-26-0143",
+                                         fmt::arg("typed", typed))};
     auto file = find_typed(desk, *ref, what);
-    if (!file) throw Error{ErrorKind::not_found, tr("no case {typed}; see aka case list --status all", fmt::arg("typed", typed))};
+    if (!file)
+        throw Error{ErrorKind::not_found,
+                    tr("no case {typed}; see aka case list --status all", fmt::arg("typed", typed))};
     const bool foreign = file->owner != desk.municipality;
     if (foreign && what == ForWhat::writing) {
         const Municipality* owner = desk.network.find(file->owner);
-        throw Error{ErrorKind::refused, tr("{ref} belongs to {owner}; act for it with -M {id}", fmt::arg("ref", file->ref.text()),
-                                           fmt::arg("owner", owner != nullptr ? owner->name : file->owner.text), fmt::arg("id", file->owner.text))};
+        throw Error{ErrorKind::refused,
+                    tr("{ref} belongs to {owner}; act for it with -M {id}", fmt::arg("ref", file->ref.text()),
+                       fmt::arg("owner", owner != nullptr ? owner->name : file->owner.text),
+                       fmt::arg("id", file->owner.text))};
     }
     return *file;
 }

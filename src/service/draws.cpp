@@ -9,11 +9,13 @@ namespace aka {
 namespace {
 
 LedgerEntry entry_of(const std::vector<LedgerEntry>& ledger, const ActorId& actor) {
-    const auto found = std::find_if(ledger.begin(), ledger.end(), [&](const LedgerEntry& entry) { return entry.actor == actor; });
+    const auto found = std::find_if(ledger.begin(), ledger.end(),
+                                    [&](const LedgerEntry& entry) { return entry.actor == actor; });
     return found == ledger.end() ? LedgerEntry{actor, {}, 0} : *found;
 }
 
-std::vector<LedgerEntry> entries_of(const std::vector<LedgerEntry>& ledger, const std::vector<const Actor*>& actors) {
+std::vector<LedgerEntry> entries_of(const std::vector<LedgerEntry>& ledger,
+                                    const std::vector<const Actor*>& actors) {
     std::vector<LedgerEntry> entries;
     entries.reserve(actors.size());
     for (const auto* actor : actors) entries.push_back(entry_of(ledger, actor->id));
@@ -42,7 +44,8 @@ void tell_places(Change& change, const Draw& draw) {
     change.tell("draw_place", {{"draw", draw.key}, {"actors", actors}});
 }
 
-Draw make_draw(Change& change, const Network& network, const Case& file, const Need& need, Date day, int round, const std::string& reason) {
+Draw make_draw(Change& change, const Network& network, const Case& file, const Need& need, Date day,
+               int round, const std::string& reason) {
     const Criteria criteria = criteria_of(file, need, day);
     const auto actors = eligible_actors(network, criteria);
     Draw draw;
@@ -56,7 +59,8 @@ Draw make_draw(Change& change, const Network& network, const Case& file, const N
     draw.day = day;
     draw.recorded = change.now();
     if (actors.empty()) return draw;
-    const auto order = drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
+    const auto order =
+        drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
     draw.proposals = proposals_of(network.proposals, static_cast<int>(order.size()));
     draw.places = to_places(order, draw.proposals);
     change.insert(draw);
@@ -68,10 +72,13 @@ Draw make_draw(Change& change, const Network& network, const Case& file, const N
 
 }  // namespace
 
-Criteria criteria_of(const Case& file, const Need& need, Date day) { return {need.topic, file.owner, file.size_band, day}; }
+Criteria criteria_of(const Case& file, const Need& need, Date day) {
+    return {need.topic, file.owner, file.size_band, day};
+}
 
 bool is_eligible(const Actor& actor, const Criteria& criteria) {
-    return actor.covers(criteria.topic) && actor.covers(criteria.municipality) && actor.fits(criteria.size_band) && actor.validity.holds(criteria.day);
+    return actor.covers(criteria.topic) && actor.covers(criteria.municipality) &&
+           actor.fits(criteria.size_band) && actor.validity.holds(criteria.day);
 }
 
 std::vector<const Actor*> eligible_actors(const Network& network, const Criteria& criteria) {
@@ -100,14 +107,17 @@ Draw draw_for(Change& change, const Network& network, const Case& file, const Ne
     return make_draw(change, network, file, need, day, 1, "");
 }
 
-Draw draw_again(Change& change, const Network& network, const Case& file, const Need& need, Date day, const std::string& reason) {
+Draw draw_again(Change& change, const Network& network, const Case& file, const Need& need, Date day,
+                const std::string& reason) {
     const auto stored = current_draw(change.db(), need.id);
     return make_draw(change, network, file, need, day, stored ? stored->round + 1 : 1, reason);
 }
 
-std::optional<DrawPlace> propose_next(Change& change, const Draw& draw, const std::vector<ActorId>& passed_over, Date day) {
+std::optional<DrawPlace> propose_next(Change& change, const Draw& draw,
+                                      const std::vector<ActorId>& passed_over, Date day) {
     const auto next = std::find_if(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) {
-        return !place.proposed && std::find(passed_over.begin(), passed_over.end(), place.actor) == passed_over.end();
+        return !place.proposed &&
+               std::find(passed_over.begin(), passed_over.end(), place.actor) == passed_over.end();
     });
     if (next == draw.places.end()) return std::nullopt;
     ExtraProposal extra{{}, "", draw.id, next->place, newest_draw(change.db()), day, change.now()};

@@ -13,7 +13,9 @@
 namespace aka {
 namespace {
 
-[[noreturn]] void bad_value(const std::string& message) { throw Error{ErrorKind::usage, message}; }
+[[noreturn]] void bad_value(const std::string& message) {
+    throw Error{ErrorKind::usage, message};
+}
 
 template <class Parse>
 void correct(std::string& value, Parse parse, std::string_view message) {
@@ -27,9 +29,11 @@ void correct(std::string& value, Parse parse, std::string_view message) {
 BusinessFacts clean(BusinessFacts facts) {
     facts.name = clean_text(tr("company"), facts.name, Lines::one);
     facts.contact = clean_text(tr("contact"), facts.contact, Lines::one);
-    correct(facts.cvr, parse_cvr, "\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18");
+    correct(facts.cvr, parse_cvr,
+            "\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18");
     correct(facts.pno, parse_pno, "\"{typed}\" is no P-number: ten digits beginning with 10");
-    correct(facts.phone, parse_phone, "\"{typed}\" is no Danish phone number: eight digits, +45 before them if you like");
+    correct(facts.phone, parse_phone,
+            "\"{typed}\" is no Danish phone number: eight digits, +45 before them if you like");
     facts.email = clean_text(tr("email"), facts.email, Lines::one);
     correct(facts.email, parse_email, "\"{typed}\" is no mail address, as name@example.dk");
     if (!facts.form) facts.form = form_in_name(facts.name);
@@ -60,11 +64,14 @@ Business merge(Business business, const BusinessFacts& facts) {
     return business;
 }
 
-bool has_contact(const BusinessFacts& facts) { return !facts.contact.empty() || !facts.phone.empty() || !facts.email.empty(); }
+bool has_contact(const BusinessFacts& facts) {
+    return !facts.contact.empty() || !facts.phone.empty() || !facts.email.empty();
+}
 
 bool same_person(const Contact& contact, const BusinessFacts& facts) {
     if (!facts.contact.empty() && !contact.name.empty()) return fold(contact.name) == fold(facts.contact);
-    return (!facts.phone.empty() && contact.phone == facts.phone) || (!facts.email.empty() && contact.email == facts.email) ||
+    return (!facts.phone.empty() && contact.phone == facts.phone) ||
+           (!facts.email.empty() && contact.email == facts.email) ||
            (contact.name.empty() && contact.phone.empty() && contact.email.empty());
 }
 
@@ -72,7 +79,8 @@ bool same_person(const Contact& contact, const BusinessFacts& facts) {
 std::optional<Contact> settle_contact(Change& change, const Business& business, const BusinessFacts& facts) {
     const auto known = contacts_of(change.db(), business.id);
     if (!has_contact(facts)) return known.empty() ? std::nullopt : std::optional{known.front()};
-    const auto same = std::find_if(known.begin(), known.end(), [&](const Contact& contact) { return same_person(contact, facts); });
+    const auto same = std::find_if(known.begin(), known.end(),
+                                   [&](const Contact& contact) { return same_person(contact, facts); });
     Contact contact = same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same;
     fill(contact.name, facts.contact);
     fill(contact.phone, facts.phone);
@@ -84,16 +92,19 @@ std::optional<Contact> settle_contact(Change& change, const Business& business, 
     return contact;
 }
 
-Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts, const MunicipalityId& owner) {
+Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts,
+                         const MunicipalityId& owner) {
     if (!known) {
-        Business business = merge({{}, "", owner, "", "", "", std::nullopt, std::nullopt, "", "", owner, ""}, facts);
+        Business business =
+            merge({{}, "", owner, "", "", "", std::nullopt, std::nullopt, "", "", owner, ""}, facts);
         change.insert(business);
         return business;
     }
     const Business merged = merge(known->business, facts);
     if (merged == known->business) return merged;
     change.update(merged);
-    for (const auto& file : cases_of(change.db(), merged.id)) index_case(change.db(), file);  // its name or CVR number may have changed
+    for (const auto& file : cases_of(change.db(), merged.id))
+        index_case(change.db(), file);  // its name or CVR number may have changed
     return merged;
 }
 
@@ -104,7 +115,8 @@ bool contradicts(const Business& business, const BusinessFacts& facts) {
 }
 
 std::optional<Business> first_fitting(const std::vector<Business>& candidates, const BusinessFacts& facts) {
-    const auto fits = std::find_if(candidates.begin(), candidates.end(), [&](const Business& business) { return !contradicts(business, facts); });
+    const auto fits = std::find_if(candidates.begin(), candidates.end(),
+                                   [&](const Business& business) { return !contradicts(business, facts); });
     return fits == candidates.end() ? std::nullopt : std::optional{*fits};
 }
 
@@ -121,11 +133,14 @@ Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int p
 }
 
 void require_received_by(Date received, Date today) {
-    if (received > today) bad_value(tr("{received} lies ahead; an enquiry was received today or before", fmt::arg("received", to_iso(received))));
+    if (received > today)
+        bad_value(tr("{received} lies ahead; an enquiry was received today or before",
+                     fmt::arg("received", to_iso(received))));
 }
 
 void require_known(const Network& network, const TopicId& topic) {
-    if (network.find(topic) == nullptr) bad_value(tr("unknown topic \"{topic}\"; see aka actors topics", fmt::arg("topic", topic.text)));
+    if (network.find(topic) == nullptr)
+        bad_value(tr("unknown topic \"{topic}\"; see aka actors topics", fmt::arg("topic", topic.text)));
 }
 
 /// At least one, each known, none twice: one need has one topic.
@@ -134,7 +149,9 @@ void require_topics(const Network& network, const std::vector<NeedFacts>& needs)
     for (std::size_t i = 0; i < needs.size(); ++i) {
         require_known(network, needs[i].topic);
         for (std::size_t j = 0; j < i; ++j)
-            if (needs[i].topic == needs[j].topic) bad_value(tr("--topic {topic} is given twice; one need has one topic", fmt::arg("topic", needs[i].topic.text)));
+            if (needs[i].topic == needs[j].topic)
+                bad_value(tr("--topic {topic} is given twice; one need has one topic",
+                             fmt::arg("topic", needs[i].topic.text)));
     }
 }
 
@@ -143,7 +160,9 @@ void require_new_topic(const Network& network, const CaseFile& whole, const Topi
     require_known(network, topic);
     for (const auto& need : whole.needs)
         if (need.open() && need.topic == topic)
-            throw Error{ErrorKind::refused, tr("{ref} has an open need for {topic} already", fmt::arg("ref", whole.file.ref.text()), fmt::arg("topic", topic.text))};
+            throw Error{ErrorKind::refused,
+                        tr("{ref} has an open need for {topic} already",
+                           fmt::arg("ref", whole.file.ref.text()), fmt::arg("topic", topic.text))};
 }
 
 }  // namespace
@@ -154,16 +173,21 @@ std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusi
     std::optional<Business> business;
     if (!facts.cvr.empty()) business = first_fitting(businesses_by_cvr(desk_.db, owner, facts.cvr), facts);
     if (how == KnownBusiness::reuse) {
-        if (!business && !facts.phone.empty()) business = first_fitting(businesses_by_phone(desk_.db, owner, facts.phone), facts);
-        if (!business && !facts.email.empty()) business = first_fitting(businesses_by_email(desk_.db, owner, facts.email), facts);
+        if (!business && !facts.phone.empty())
+            business = first_fitting(businesses_by_phone(desk_.db, owner, facts.phone), facts);
+        if (!business && !facts.email.empty())
+            business = first_fitting(businesses_by_email(desk_.db, owner, facts.email), facts);
         // One phone may serve two businesses: another name is another business.
         const bool by_cvr = business && !facts.cvr.empty() && business->cvr == facts.cvr;
-        if (business && !by_cvr && !facts.name.empty() && fold(business->name) != fold(facts.name)) business.reset();
-        if (!business && !facts.name.empty()) business = first_fitting(businesses_by_name(desk_.db, owner, facts.name), facts);
+        if (business && !by_cvr && !facts.name.empty() && fold(business->name) != fold(facts.name))
+            business.reset();
+        if (!business && !facts.name.empty())
+            business = first_fitting(businesses_by_name(desk_.db, owner, facts.name), facts);
     }
     if (!business) return std::nullopt;
     const auto contacts = contacts_of(desk_.db, business->id);
-    return KnownFacts{*business, contacts.empty() ? std::nullopt : std::optional{contacts.front()}, open_cases_of(desk_.db, business->id)};
+    return KnownFacts{*business, contacts.empty() ? std::nullopt : std::optional{contacts.front()},
+                      open_cases_of(desk_.db, business->id)};
 }
 
 Recorded Cases::record(const Enquiry& enquiry) const {
@@ -175,7 +199,8 @@ Recorded Cases::record(const Enquiry& enquiry) const {
     Recorded result;
     desk_.write([&](Change& change) {
         const auto known = find_known(facts, enquiry.known);
-        if (!known && facts.name.empty()) bad_value(tr("the business is not known yet; name it with --company"));
+        if (!known && facts.name.empty())
+            bad_value(tr("the business is not known yet; name it with --company"));
         result = {};
         result.known = known.has_value();
         if (known) result.open_before = known->open_cases;
@@ -198,16 +223,28 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         file.recorded = change.now();
         change.insert(file);
         for (const auto& facts_of_need : enquiry.needs) {
-            const Need need = insert_need(change, file, clean(facts_of_need), static_cast<int>(result.draws.size()) + 1);
+            const Need need =
+                insert_need(change, file, clean(facts_of_need), static_cast<int>(result.draws.size()) + 1);
             result.draws.push_back(draw_for(change, desk_.network, file, need, desk_.today));
         }
         if (!enquiry.without_followup) {
-            const Date due = enquiry.followup.value_or(desk_.network.calendar.add_working_days(desk_.today, home.followup_days));
+            const Date due = enquiry.followup.value_or(
+                desk_.network.calendar.add_working_days(desk_.today, home.followup_days));
             make_followup(change, file, due, FollowupKind::agreed);
         }
         if (enquiry.consent) {
-            Consent consent{{}, "", file.id, enquiry.consent->purpose, enquiry.consent->scope, enquiry.consent->recipient, enquiry.consent->via,
-                            desk_.user(), desk_.today, enquiry.consent->until, std::nullopt, change.now()};
+            Consent consent{{},
+                            "",
+                            file.id,
+                            enquiry.consent->purpose,
+                            enquiry.consent->scope,
+                            enquiry.consent->recipient,
+                            enquiry.consent->via,
+                            desk_.user(),
+                            desk_.today,
+                            enquiry.consent->until,
+                            std::nullopt,
+                            change.now()};
             change.insert(consent);
         }
         index_case(desk_.db, file);
@@ -241,8 +278,9 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
         if (edit.direction) file.direction = *edit.direction;
         if (edit.received_on) {
             if (file.closed_on && *file.closed_on < *edit.received_on)
-                throw Error{ErrorKind::refused, tr("{ref} was closed on {closed}; it cannot have been received later", fmt::arg("ref", file.ref.text()),
-                                                   fmt::arg("closed", to_iso(file.closed_on)))};
+                throw Error{ErrorKind::refused,
+                            tr("{ref} was closed on {closed}; it cannot have been received later",
+                               fmt::arg("ref", file.ref.text()), fmt::arg("closed", to_iso(file.closed_on)))};
             file.received_on = *edit.received_on;
         }
         change.update(file);
@@ -264,8 +302,10 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
     const auto ref = fmt::arg("ref", name);
     bool addressed = false;
     for (auto& need : whole.needs) {
-        if (!edit.touches_needs() || !need.open() || (!edit.topic.empty() && need.topic != edit.topic)) continue;
-        if (addressed && !edit.change_topic.empty()) bad_value(tr("{ref} has several open needs; say which one gets the new topic with --topic", ref));
+        if (!edit.touches_needs() || !need.open() || (!edit.topic.empty() && need.topic != edit.topic))
+            continue;
+        if (addressed && !edit.change_topic.empty())
+            bad_value(tr("{ref} has several open needs; say which one gets the new topic with --topic", ref));
         addressed = true;
         if (edit.occupation) need.occupation = clean_text(tr("occupation"), *edit.occupation, Lines::one);
         fill(need.positions, edit.positions);
@@ -277,13 +317,17 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         change.update(need);
     }
     if (edit.touches_needs() && !addressed)
-        throw Error{ErrorKind::refused, edit.topic.empty() ? tr("{ref} has no open need; reopen it with aka case reopen {ref}", ref)
-                                                           : tr("{ref} has no open need for {topic}; see aka case show {ref}", ref, fmt::arg("topic", edit.topic.text))};
+        throw Error{ErrorKind::refused,
+                    edit.topic.empty()
+                        ? tr("{ref} has no open need; reopen it with aka case reopen {ref}", ref)
+                        : tr("{ref} has no open need for {topic}; see aka case show {ref}", ref,
+                             fmt::arg("topic", edit.topic.text))};
     for (const auto& topic : edit.add_topics) {
         require_open(whole.file);
         require_new_topic(desk_.network, whole, topic);
         const int place = static_cast<int>(whole.needs.size()) + 1;
-        whole.needs.push_back(insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
+        whole.needs.push_back(
+            insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
         draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
     }
 }

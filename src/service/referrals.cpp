@@ -26,7 +26,9 @@ std::vector<ActorId> referred_before(const CaseFile& whole, const Need& need) {
     return actors;
 }
 
-bool contains(const std::vector<ActorId>& actors, const ActorId& actor) { return std::find(actors.begin(), actors.end(), actor) != actors.end(); }
+bool contains(const std::vector<ActorId>& actors, const ActorId& actor) {
+    return std::find(actors.begin(), actors.end(), actor) != actors.end();
+}
 
 std::string value_of(const Network& network, const CaseFile& file, const Need& need, SharedField field) {
     const auto contact = file.contact.value_or(Contact{});
@@ -40,42 +42,61 @@ std::string value_of(const Network& network, const CaseFile& file, const Need& n
             const Municipality* municipality = network.find(file.file.owner);
             return municipality != nullptr ? municipality->name : file.file.owner.text;
         }
-        case SharedField::size: return code(file.file.size_band);
-        case SharedField::occupation: return need.occupation;
-        case SharedField::posts: return need.positions ? std::to_string(*need.positions) : "";
-        case SharedField::company: return business.name;
-        case SharedField::cvr: return business.cvr;
-        case SharedField::pno: return business.pno;
-        case SharedField::contact: return contact.name;
-        case SharedField::phone: return readable_phone(contact.phone);
-        case SharedField::email: return contact.email;
-        case SharedField::title: return file.file.title;
-        case SharedField::text: return file.file.text;
+        case SharedField::size:
+            return code(file.file.size_band);
+        case SharedField::occupation:
+            return need.occupation;
+        case SharedField::posts:
+            return need.positions ? std::to_string(*need.positions) : "";
+        case SharedField::company:
+            return business.name;
+        case SharedField::cvr:
+            return business.cvr;
+        case SharedField::pno:
+            return business.pno;
+        case SharedField::contact:
+            return contact.name;
+        case SharedField::phone:
+            return readable_phone(contact.phone);
+        case SharedField::email:
+            return contact.email;
+        case SharedField::title:
+            return file.file.title;
+        case SharedField::text:
+            return file.file.text;
     }
     return {};
 }
 
-std::vector<SharedField> fields_to_share(const Consent& consent, const ActorId& actor, const std::optional<std::vector<SharedField>>& asked) {
+std::vector<SharedField> fields_to_share(const Consent& consent, const ActorId& actor,
+                                         const std::optional<std::vector<SharedField>>& asked) {
     if (!asked) return fields_within(consent.scope);
     for (const auto field : *asked) {
         if (scope_of(field) <= consent.scope) continue;
-        throw Error{ErrorKind::refused, tr("the consent for {actor} is {scope}; it does not cover {field}, which needs {needed}", fmt::arg("actor", actor.text),
-                                           fmt::arg("scope", code(consent.scope)), fmt::arg("field", code(field)), fmt::arg("needed", code(scope_of(field))))};
+        throw Error{ErrorKind::refused,
+                    tr("the consent for {actor} is {scope}; it does not cover {field}, which needs {needed}",
+                       fmt::arg("actor", actor.text), fmt::arg("scope", code(consent.scope)),
+                       fmt::arg("field", code(field)), fmt::arg("needed", code(scope_of(field))))};
     }
     return *asked;
 }
 
-/// The referral as it stands now: another call may have been faster. Refused when the case is another office's by now.
+/// The referral as it stands now: another call may have been faster. Refused when the case is another
+/// office's by now.
 Referral read_again(const Desk& desk, const ReferralRef& ref) {
     const Case file = find_case(desk, ref.case_ref.text(), ForWhat::writing);
     auto referral = find_referral(desk.db, file.id, ref.number);
     if (!referral)
-        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}", fmt::arg("ref", ref.text()), fmt::arg("case_ref", file.ref.text()))};
+        throw Error{ErrorKind::not_found,
+                    tr("no referral {ref}; see aka case show {case_ref}", fmt::arg("ref", ref.text()),
+                       fmt::arg("case_ref", file.ref.text()))};
     return *referral;
 }
 
 void require_past(Date on, Date today) {
-    if (on > today) throw Error{ErrorKind::usage, tr("--on: {day} lies ahead; an answer came today or before", fmt::arg("day", to_iso(on)))};
+    if (on > today)
+        throw Error{ErrorKind::usage, tr("--on: {day} lies ahead; an answer came today or before",
+                                         fmt::arg("day", to_iso(on)))};
 }
 
 Date months_before(Date day, int months) {
@@ -92,10 +113,12 @@ struct Referrals::Choice {
     std::optional<DrawId> draw;
 };
 
-std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need, const std::vector<SharedField>& fields) {
+std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need,
+                                   const std::vector<SharedField>& fields) {
     std::vector<SharedValue> values;
     for (const auto field : fields)
-        if (auto value = value_of(network, file, need, field); !value.empty()) values.push_back({field, std::move(value)});
+        if (auto value = value_of(network, file, need, field); !value.empty())
+            values.push_back({field, std::move(value)});
     return values;
 }
 
@@ -118,7 +141,8 @@ Draw Referrals::suggest_again(const Case& file, const Need& need, ChoiceReason r
     return draw;
 }
 
-Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need, const Draw& draw) const {
+Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
+                                            const Draw& draw) const {
     const std::string name = whole.file.ref.text();
     const auto ref = fmt::arg("ref", name);
     const Criteria criteria = criteria_of(whole.file, need, desk_.today);
@@ -133,34 +157,51 @@ Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whol
     }
     if (const auto next = propose_next(change, draw, passed_over, desk_.today))
         return {desk_.network.find(next->actor), ChosenBy::draw, std::nullopt, draw.id};
-    throw Error{ErrorKind::refused, draw.places.empty()
-                                        ? tr("nobody is eligible for {topic} in {ref}; see aka refer suggest {ref} --explain", ref, fmt::arg("topic", need.topic.text))
-                                        : tr("all who are eligible for {topic} in {ref} were referred to already; see aka refer suggest {ref} --explain", ref,
-                                             fmt::arg("topic", need.topic.text))};
+    throw Error{ErrorKind::refused,
+                draw.places.empty()
+                    ? tr("nobody is eligible for {topic} in {ref}; see aka refer suggest {ref} --explain",
+                         ref, fmt::arg("topic", need.topic.text))
+                    : tr("all who are eligible for {topic} in {ref} were referred to already; see aka refer "
+                         "suggest {ref} --explain",
+                         ref, fmt::arg("topic", need.topic.text))};
 }
 
-Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, const Draw& draw, const Actor& actor, const Sending& sending) const {
+Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, const Draw& draw,
+                                    const Actor& actor, const Sending& sending) const {
     const auto name = fmt::arg("actor", actor.name);
     if (!actor.validity.holds(desk_.today))
-        throw Error{ErrorKind::refused, tr("{actor} is not valid on {day}; see aka actors show {id}", name, fmt::arg("day", to_iso(desk_.today)), fmt::arg("id", actor.id.text))};
-    const bool proposed = std::any_of(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) { return place.proposed && place.actor == actor.id; });
-    if (proposed && is_eligible(actor, criteria_of(whole.file, need, desk_.today))) return {&actor, ChosenBy::draw, std::nullopt, draw.id};
+        throw Error{ErrorKind::refused,
+                    tr("{actor} is not valid on {day}; see aka actors show {id}", name,
+                       fmt::arg("day", to_iso(desk_.today)), fmt::arg("id", actor.id.text))};
+    const bool proposed = std::any_of(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) {
+        return place.proposed && place.actor == actor.id;
+    });
+    if (proposed && is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+        return {&actor, ChosenBy::draw, std::nullopt, draw.id};
     if (!sending.reason)
-        throw Error{ErrorKind::usage, tr("{actor} is not among the proposals for {topic}; say why it was chosen: --reason {codes}", name,
-                                         fmt::arg("topic", need.topic.text), fmt::arg("codes", code_list<ChoiceReason>()))};
-    return {&actor, ChosenBy::outside, sending.reason, draw.places.empty() ? std::nullopt : std::optional{draw.id}};
+        throw Error{
+            ErrorKind::usage,
+            tr("{actor} is not among the proposals for {topic}; say why it was chosen: --reason {codes}",
+               name, fmt::arg("topic", need.topic.text), fmt::arg("codes", code_list<ChoiceReason>()))};
+    return {&actor, ChosenBy::outside, sending.reason,
+            draw.places.empty() ? std::nullopt : std::optional{draw.id}};
 }
 
-Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice, const Sending& sending) const {
+Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice,
+                         const Sending& sending) const {
     const Actor& actor = *choice.actor;
     if (waits_for(whole, need, actor.id))
-        throw Error{ErrorKind::refused, tr("{ref} is with {actor} already; see aka refer list --actor {id}", fmt::arg("ref", whole.file.ref.text()),
+        throw Error{ErrorKind::refused, tr("{ref} is with {actor} already; see aka refer list --actor {id}",
+                                           fmt::arg("ref", whole.file.ref.text()),
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const Consent& consent = require_consent(whole.consents, whole.file.ref, actor.id, desk_.today);
     if (consent.recipient.empty() && !is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
-        throw Error{ErrorKind::refused, tr("the consent of {ref} is for eligible actors, and {actor} is not one; see aka case consent --to {id}", fmt::arg("ref", whole.file.ref.text()),
+        throw Error{ErrorKind::refused, tr("the consent of {ref} is for eligible actors, and {actor} is not "
+                                           "one; see aka case consent --to {id}",
+                                           fmt::arg("ref", whole.file.ref.text()),
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
-    const auto shared = values_of(desk_.network, whole, need, fields_to_share(consent, actor.id, sending.share));
+    const auto shared =
+        values_of(desk_.network, whole, need, fields_to_share(consent, actor.id, sending.share));
     nlohmann::ordered_json kept = nlohmann::ordered_json::object();
     std::string fields;
     for (const auto& [field, value] : shared) {
@@ -179,31 +220,40 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
     referral.shared = fields;
     referral.shared_text = kept.dump();
     referral.sent_on = desk_.today;
-    referral.deadline = sending.deadline.value_or(desk_.network.calendar.add_working_days(desk_.today, desk_.network.answer_days));
+    referral.deadline = sending.deadline.value_or(
+        desk_.network.calendar.add_working_days(desk_.today, desk_.network.answer_days));
     referral.recorded = change.now();
     change.insert(referral);
-    ReferralStep step{{}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
+    ReferralStep step{
+        {}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
     change.insert(step);
-    const bool unchecked = !actor.checked || *actor.checked < months_before(desk_.today, desk_.network.check_months);
+    const bool unchecked =
+        !actor.checked || *actor.checked < months_before(desk_.today, desk_.network.check_months);
     return {referral, {whole.file.ref, referral.number}, &actor, shared, unchecked};
 }
 
 std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sending& sending) const {
     if (sending.deadline && *sending.deadline < desk_.today)
-        throw Error{ErrorKind::usage, tr("--deadline: {deadline} is past; an answer is due on a day that lies ahead", fmt::arg("deadline", to_iso(*sending.deadline)))};
+        throw Error{ErrorKind::usage,
+                    tr("--deadline: {deadline} is past; an answer is due on a day that lies ahead",
+                       fmt::arg("deadline", to_iso(*sending.deadline)))};
     std::vector<Sent> sent;
     desk_.write([&](Change& change) {
         sent.clear();
-        static_cast<void>(find_need(desk_.network, Cases{desk_}.read(get_case(desk_.db, typed.id)), need.topic.text));  // again: it may have been closed meanwhile
+        static_cast<void>(find_need(desk_.network, Cases{desk_}.read(get_case(desk_.db, typed.id)),
+                                    need.topic.text));  // again: it may have been closed meanwhile
         const Draw draw = draw_for(change, desk_.network, typed, need, desk_.today);
         const auto send_to = [&](auto choose_one) {
             const CaseFile whole = Cases{desk_}.read(get_case(desk_.db, typed.id));
             sent.push_back(send_one(change, whole, need, choose_one(whole), sending));
         };
-        if (sending.actors.empty()) send_to([&](const CaseFile& whole) { return pick_from_draw(change, whole, need, draw); });
+        if (sending.actors.empty())
+            send_to([&](const CaseFile& whole) { return pick_from_draw(change, whole, need, draw); });
         for (const auto& id : sending.actors) {
             const Actor* actor = desk_.network.find(id);
-            if (actor == nullptr) throw Error{ErrorKind::not_found, tr("no actor {id}; see aka actors list", fmt::arg("id", id.text))};
+            if (actor == nullptr)
+                throw Error{ErrorKind::not_found,
+                            tr("no actor {id}; see aka actors list", fmt::arg("id", id.text))};
             send_to([&](const CaseFile& whole) { return choose(whole, need, draw, *actor, sending); });
         }
         change.record("refer send", "case:" + typed.key, desk_.today);
@@ -211,12 +261,14 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
     return sent;
 }
 
-void Referrals::keep_step(Change& change, const ReferralFile& file, const Referral& changed, Party by, Date on) const {
+void Referrals::keep_step(Change& change, const ReferralFile& file, const Referral& changed, Party by,
+                          Date on) const {
     change.update(changed);
     const std::string reason = changed.outcome ? code(changed.outcome) : code(changed.reason);
     ReferralStep step{{}, "", changed.id, changed.state, by, reason, on, change.now()};
     change.insert(step);
-    change.record(changed.state == ReferralState::done ? "refer done" : "refer update", "case:" + file.case_file.file.key, on);
+    change.record(changed.state == ReferralState::done ? "refer done" : "refer update",
+                  "case:" + file.case_file.file.key, on);
 }
 
 Referral Referrals::update(const ReferralFile& file, const Answer& answer) const {
@@ -229,7 +281,8 @@ Referral Referrals::update(const ReferralFile& file, const Answer& answer) const
     return changed;
 }
 
-Referral Referrals::finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires, Date on) const {
+Referral Referrals::finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires,
+                           Date on) const {
     require_past(on, desk_.today);
     Referral changed;
     desk_.write([&](Change& change) {
@@ -241,18 +294,24 @@ Referral Referrals::finish(const ReferralFile& file, ReferralOutcome outcome, st
 
 ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
     const auto ref = parse_ref(typed);
-    if (!ref) throw Error{ErrorKind::usage, tr("\"{typed}\" is no referral; write 143.1 or NAE-26-0143.1", fmt::arg("typed", typed))};
+    if (!ref)
+        throw Error{ErrorKind::usage,
+                    tr("\"{typed}\" is no referral; write 143.1 or NAE-26-0143.1", fmt::arg("typed", typed))};
     const std::string of_the_case{typed.substr(0, typed.find('.'))};
     const Case file = find_case(desk_, of_the_case, what);
     CaseFile whole = Cases{desk_}.read(file);
     if (!ref->referral && whole.referrals.size() != 1)
-        throw Error{whole.referrals.empty() ? ErrorKind::not_found : ErrorKind::usage,
-                    whole.referrals.empty() ? tr("{ref} has no referral; see aka refer suggest {ref}", fmt::arg("ref", file.ref.text()))
-                                            : tr("{ref} has several referrals; write {ref}.1 or another; see aka case show {ref}", fmt::arg("ref", file.ref.text()))};
+        throw Error{
+            whole.referrals.empty() ? ErrorKind::not_found : ErrorKind::usage,
+            whole.referrals.empty()
+                ? tr("{ref} has no referral; see aka refer suggest {ref}", fmt::arg("ref", file.ref.text()))
+                : tr("{ref} has several referrals; write {ref}.1 or another; see aka case show {ref}",
+                     fmt::arg("ref", file.ref.text()))};
     const int number = ref->referral.value_or(1);
     const auto referral = find_referral(desk_.db, file.id, number);
     if (!referral)
-        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}", fmt::arg("ref", ReferralRef{file.ref, number}.text()),
+        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}",
+                                             fmt::arg("ref", ReferralRef{file.ref, number}.text()),
                                              fmt::arg("case_ref", file.ref.text()))};
     return {std::move(whole), *referral, {file.ref, number}, steps_of(desk_.db, referral->id)};
 }

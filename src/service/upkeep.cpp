@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 void check_ledger(SqliteRegister& db, std::vector<Finding>& findings) {
     if (read_ledger(db) == recompute_ledger(db)) return;
-    findings.push_back({tr("the fair-share ledger differs from the stored draws"), tr("restore a backup: aka data backup made them")});
+    findings.push_back({tr("the fair-share ledger differs from the stored draws"),
+                        tr("restore a backup: aka data backup made them")});
 }
 
 void check_mode(const fs::path& path, mode_t wanted, std::vector<Finding>& findings) {
@@ -30,7 +31,8 @@ void check_mode(const fs::path& path, mode_t wanted, std::vector<Finding>& findi
 
 /// What a crash could still take away is put on the disk.
 void sync(const fs::path& path) {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): the system's interface
+    const int descriptor =
+        open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): the system's interface
     if (descriptor < 0) return;
     fsync(descriptor);
     close(descriptor);
@@ -38,7 +40,8 @@ void sync(const fs::path& path) {
 
 Backup check_copy(const fs::path& part, const fs::path& target) {
     const auto copy = open_sqlite(part, OpenFor::reading);
-    if (!copy->find_damage().empty() || !verify_chain(*copy).empty()) throw Error{ErrorKind::storage, tr("the copy does not pass its check; see aka data check")};
+    if (!copy->find_damage().empty() || !verify_chain(*copy).empty())
+        throw Error{ErrorKind::storage, tr("the copy does not pass its check; see aka data check")};
     return {target, head_hash(*copy), copy->number("SELECT count(*) AS cases FROM case_file")};
 }
 
@@ -47,7 +50,9 @@ Backup check_copy(const fs::path& part, const fs::path& target) {
 std::vector<Finding> check_register(SqliteRegister& db, const fs::path& file) {
     std::vector<Finding> findings;
     for (auto& damage : db.find_damage()) findings.push_back({damage, tr("restore a backup")});
-    for (auto& broken : verify_chain(db)) findings.push_back({tr("audit chain: {what}", fmt::arg("what", broken)), tr("compare with a backup")});
+    for (auto& broken : verify_chain(db))
+        findings.push_back(
+            {tr("audit chain: {what}", fmt::arg("what", broken)), tr("compare with a backup")});
     check_ledger(db, findings);
     if (file != ":memory:") {
         check_mode(file, S_IRUSR | S_IWUSR, findings);
@@ -58,9 +63,12 @@ std::vector<Finding> check_register(SqliteRegister& db, const fs::path& file) {
 
 Backup back_up(SqliteRegister& db, const fs::path& target) {
     if (fs::exists(fs::symlink_status(target)))
-        throw Error{ErrorKind::usage, tr("{file} exists; choose another name for the backup", fmt::arg("file", target.string()))};
+        throw Error{ErrorKind::usage, tr("{file} exists; choose another name for the backup",
+                                         fmt::arg("file", target.string()))};
     const fs::path folder = fs::absolute(target).parent_path();
-    if (!fs::is_directory(folder)) throw Error{ErrorKind::usage, tr("no folder {folder} to write the backup to", fmt::arg("folder", folder.string()))};
+    if (!fs::is_directory(folder))
+        throw Error{ErrorKind::usage,
+                    tr("no folder {folder} to write the backup to", fmt::arg("folder", folder.string()))};
     const fs::path part = fs::path{target}.concat(".part");
     fs::remove(part);
     Backup backup;

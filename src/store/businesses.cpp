@@ -46,46 +46,59 @@ Fields Stored<Contact>::fields(const Contact& contact) {
 }
 
 Contact Stored<Contact>::read(const Row& row) {
-    return {{row.integer("id")},        row.text("key"),           {row.integer("business_id")}, {row.text("owner")},
-            row.optional_text("name"), row.optional_text("phone"), row.optional_text("email")};
+    return {{row.integer("id")},       row.text("key"),           {row.integer("business_id")},
+            {row.text("owner")},       row.optional_text("name"), row.optional_text("phone"),
+            row.optional_text("email")};
 }
 
 Business get_business(Database& db, BusinessId id) {
     auto business = read_one<Business>(db, "SELECT * FROM business WHERE id = $1", {id.value});
-    if (!business) throw Error{ErrorKind::storage, tr("the register is damaged: a case has lost its business; see aka data check")};
+    if (!business)
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: a case has lost its business; see aka data check")};
     return *business;
 }
 
 Contact get_contact(Database& db, ContactId id) {
     auto contact = read_one<Contact>(db, "SELECT * FROM contact WHERE id = $1", {id.value});
-    if (!contact) throw Error{ErrorKind::storage, tr("the register is damaged: a case has lost its contact; see aka data check")};
+    if (!contact)
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: a case has lost its contact; see aka data check")};
     return *contact;
 }
 
 std::vector<Business> businesses_by_cvr(Database& db, const MunicipalityId& owner, const std::string& cvr) {
-    return read_all<Business>(db, "SELECT * FROM business WHERE cvr = $1 AND owner = $2 ORDER BY id DESC", {cvr, owner.text});
+    return read_all<Business>(db, "SELECT * FROM business WHERE cvr = $1 AND owner = $2 ORDER BY id DESC",
+                              {cvr, owner.text});
 }
 
 std::vector<Business> businesses_by_name(Database& db, const MunicipalityId& owner, const std::string& name) {
-    return read_all<Business>(db, "SELECT * FROM business WHERE name_folded = $1 AND owner = $2 ORDER BY id DESC LIMIT 20", {fold(name), owner.text});
+    return read_all<Business>(
+        db, "SELECT * FROM business WHERE name_folded = $1 AND owner = $2 ORDER BY id DESC LIMIT 20",
+        {fold(name), owner.text});
 }
 
-std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner, const std::string& phone) {
+std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner,
+                                          const std::string& phone) {
     return read_all<Business>(db,
-                              "SELECT * FROM business WHERE id IN (SELECT business_id FROM contact WHERE phone = $1 AND owner = $2) "
+                              "SELECT * FROM business WHERE id IN (SELECT business_id FROM contact WHERE "
+                              "phone = $1 AND owner = $2) "
                               "ORDER BY id DESC LIMIT 20",
                               {phone, owner.text});
 }
 
-std::vector<Business> businesses_by_email(Database& db, const MunicipalityId& owner, const std::string& email) {
+std::vector<Business> businesses_by_email(Database& db, const MunicipalityId& owner,
+                                          const std::string& email) {
     return read_all<Business>(db,
-                              "SELECT * FROM business WHERE id IN (SELECT business_id FROM contact WHERE email = $1 AND owner = $2) "
+                              "SELECT * FROM business WHERE id IN (SELECT business_id FROM contact WHERE "
+                              "email = $1 AND owner = $2) "
                               "ORDER BY id DESC LIMIT 20",
                               {email, owner.text});
 }
 
 std::vector<Contact> contacts_of(Database& db, BusinessId business) {
-    return read_all<Contact>(db, "SELECT * FROM contact WHERE business_id = $1 ORDER BY id DESC", {business.value});
+    return read_all<Contact>(db, "SELECT * FROM contact WHERE business_id = $1 ORDER BY id DESC",
+                             {business.value});
 }
 
 }  // namespace aka

@@ -11,37 +11,54 @@ void add_scope(Conditions& where, CaseScope scope) {
     if (scope == CaseScope::open) where.add("c.status = 'open'");
     if (scope == CaseScope::closed) where.add("c.status = 'closed'");
     if (scope == CaseScope::waiting)
-        where.add("c.status = 'open' AND EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id AND r.state = 'sent')");
+        where.add(
+            "c.status = 'open' AND EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id AND r.state = "
+            "'sent')");
 }
 
 Conditions conditions(const CaseFilter& filter) {
     Conditions where;
     add_scope(where, filter.scope);
     if (!filter.owner.empty()) where.add("c.owner = {p}", filter.owner.text);
-    if (!filter.words.empty()) where.add("c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})", match_expression(filter.words));
+    if (!filter.words.empty())
+        where.add("c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})",
+                  match_expression(filter.words));
     if (!filter.topic.empty())
         // From the parent's own id to the last of its leaves: '0' follows '/' in ASCII.
-        where.add("c.id IN (SELECT case_id FROM need WHERE topic = {p} OR (topic > {p} || '/' AND topic < {p} || '0'))", filter.topic.text);
-    if (!filter.cvr.empty()) where.add("c.business_id IN (SELECT id FROM business WHERE cvr = {p})", filter.cvr);
-    if (!filter.actor.empty()) where.add("c.id IN (SELECT case_id FROM referral WHERE actor = {p})", filter.actor.text);
+        where.add(
+            "c.id IN (SELECT case_id FROM need WHERE topic = {p} OR (topic > {p} || '/' AND topic < {p} || "
+            "'0'))",
+            filter.topic.text);
+    if (!filter.cvr.empty())
+        where.add("c.business_id IN (SELECT id FROM business WHERE cvr = {p})", filter.cvr);
+    if (!filter.actor.empty())
+        where.add("c.id IN (SELECT case_id FROM referral WHERE actor = {p})", filter.actor.text);
     if (!filter.consultant.empty()) where.add("c.consultant = {p}", filter.consultant);
     if (filter.overdue_on)
-        where.add("c.id IN (SELECT case_id FROM followup WHERE done_on IS NULL AND due < {p} "
-                  "UNION ALL SELECT case_id FROM referral WHERE state = 'sent' AND deadline < {p})",
-                  to_iso(*filter.overdue_on));
-    if (filter.due_by) where.add("c.id IN (SELECT case_id FROM followup WHERE done_on IS NULL AND due <= {p})", to_iso(*filter.due_by));
+        where.add(
+            "c.id IN (SELECT case_id FROM followup WHERE done_on IS NULL AND due < {p} "
+            "UNION ALL SELECT case_id FROM referral WHERE state = 'sent' AND deadline < {p})",
+            to_iso(*filter.overdue_on));
+    if (filter.due_by)
+        where.add("c.id IN (SELECT case_id FROM followup WHERE done_on IS NULL AND due <= {p})",
+                  to_iso(*filter.due_by));
     if (filter.since) where.add("c.received_on >= {p}", to_iso(*filter.since));
     if (filter.until) where.add("c.received_on <= {p}", to_iso(*filter.until));
-    if (filter.unmet) where.add("EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome IN ('unmet', 'partly'))");
+    if (filter.unmet)
+        where.add(
+            "EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome IN ('unmet', 'partly'))");
     return where;
 }
 
 std::string order(const CaseFilter& filter) {
     const char* const direction = filter.descending ? "DESC" : "ASC";
     switch (filter.sort) {
-        case CaseSort::received: return fmt::format("c.received_on {0}, c.id {0}", direction);
-        case CaseSort::ref: return fmt::format("c.prefix {0}, c.year {0}, c.number {0}", direction);
-        case CaseSort::followup: return fmt::format("next_followup IS NULL, next_followup {0}, c.id {0}", direction);
+        case CaseSort::received:
+            return fmt::format("c.received_on {0}, c.id {0}", direction);
+        case CaseSort::ref:
+            return fmt::format("c.prefix {0}, c.year {0}, c.number {0}", direction);
+        case CaseSort::followup:
+            return fmt::format("next_followup IS NULL, next_followup {0}, c.id {0}", direction);
     }
     return {};
 }
@@ -68,9 +85,12 @@ std::vector<CaseLine> list_cases(Database& db, const CaseFilter& filter) {
     Conditions where = conditions(filter);
     where.parameters().emplace_back(filter.limit);
     const std::string sql = fmt::format(
-        "SELECT c.id, c.prefix, c.year, c.number, c.received_on, c.title, c.status, c.consultant, c.owner, b.name AS business,\n"
-        "  (SELECT min(f.due) FROM followup f WHERE f.case_id = c.id AND f.done_on IS NULL) AS next_followup,\n"
-        "  CASE WHEN EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id AND r.state = 'sent') THEN 1 ELSE 0 END AS waiting\n"
+        "SELECT c.id, c.prefix, c.year, c.number, c.received_on, c.title, c.status, c.consultant, c.owner, "
+        "b.name AS business,\n"
+        "  (SELECT min(f.due) FROM followup f WHERE f.case_id = c.id AND f.done_on IS NULL) AS "
+        "next_followup,\n"
+        "  CASE WHEN EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id AND r.state = 'sent') THEN 1 "
+        "ELSE 0 END AS waiting\n"
         "FROM case_file c LEFT JOIN business b ON b.id = c.business_id\n{}\nORDER BY {}\nLIMIT ${}",
         where.text(), order(filter), where.parameters().size());
     std::vector<CaseLine> lines;
@@ -80,7 +100,8 @@ std::vector<CaseLine> list_cases(Database& db, const CaseFilter& filter) {
 
 std::int64_t count_cases(Database& db, const CaseFilter& filter) {
     Conditions where = conditions(filter);
-    return db.number(fmt::format("SELECT count(*) AS cases FROM case_file c\n{}", where.text()), where.parameters());
+    return db.number(fmt::format("SELECT count(*) AS cases FROM case_file c\n{}", where.text()),
+                     where.parameters());
 }
 
 }  // namespace aka

@@ -85,23 +85,38 @@ Need Stored<Need>::read(const Row& row) {
 }
 
 Fields Stored<Note>::fields(const Note& note) {
-    return {{"key", note.key},   {"case_id", to_value(note.case_id)}, {"author", note.author},
-            {"text", note.text}, {"minutes", to_value(note.minutes)}, {"on_date", to_value(note.on)},
+    return {{"key", note.key},
+            {"case_id", to_value(note.case_id)},
+            {"author", note.author},
+            {"text", note.text},
+            {"minutes", to_value(note.minutes)},
+            {"on_date", to_value(note.on)},
             {"recorded", to_value(note.recorded)}};
 }
 
 Note Stored<Note>::read(const Row& row) {
-    return {{row.integer("id")}, row.text("key"), {row.integer("case_id")}, row.text("author"), row.text("text"), read_optional_int(row, "minutes"),
-            row.date("on_date"), read_instant(row, "recorded")};
+    return {{row.integer("id")},      row.text("key"),
+            {row.integer("case_id")}, row.text("author"),
+            row.text("text"),         read_optional_int(row, "minutes"),
+            row.date("on_date"),      read_instant(row, "recorded")};
 }
 
 Fields Stored<Followup>::fields(const Followup& followup) {
-    return {{"key", followup.key},           {"case_id", to_value(followup.case_id)}, {"kind", to_value(followup.kind)},
-            {"due", to_value(followup.due)}, {"done_on", to_value(followup.done_on)}, {"recorded", to_value(followup.recorded)}};
+    return {{"key", followup.key},
+            {"case_id", to_value(followup.case_id)},
+            {"kind", to_value(followup.kind)},
+            {"due", to_value(followup.due)},
+            {"done_on", to_value(followup.done_on)},
+            {"recorded", to_value(followup.recorded)}};
 }
 
 Followup Stored<Followup>::read(const Row& row) {
-    return {{row.integer("id")}, row.text("key"), {row.integer("case_id")}, row.choice<FollowupKind>("kind"), row.date("due"), row.optional_date("done_on"),
+    return {{row.integer("id")},
+            row.text("key"),
+            {row.integer("case_id")},
+            row.choice<FollowupKind>("kind"),
+            row.date("due"),
+            row.optional_date("done_on"),
             read_instant(row, "recorded")};
 }
 
@@ -142,7 +157,9 @@ std::optional<Case> find_case(Database& db, const CaseRef& ref) {
 
 Case get_case(Database& db, CaseId id) {
     auto file = read_one<Case>(db, "SELECT * FROM case_file WHERE id = $1", {id.value});
-    if (!file) throw Error{ErrorKind::storage, tr("the register is damaged: a record has lost its case; see aka data check")};
+    if (!file)
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: a record has lost its case; see aka data check")};
     return *file;
 }
 
@@ -163,7 +180,8 @@ std::vector<Consent> consents_of(Database& db, CaseId id) {
 }
 
 std::vector<Case> cases_of(Database& db, BusinessId business) {
-    return read_all<Case>(db, "SELECT * FROM case_file WHERE business_id = $1 ORDER BY received_on, id", {business.value});
+    return read_all<Case>(db, "SELECT * FROM case_file WHERE business_id = $1 ORDER BY received_on, id",
+                          {business.value});
 }
 
 std::vector<Case> open_cases_of(Database& db, BusinessId business) {
@@ -174,9 +192,10 @@ std::vector<Case> open_cases_of(Database& db, BusinessId business) {
 }
 
 int next_number(Database& db, const MunicipalityId& municipality, int year) {
-    return static_cast<int>(db.number("INSERT INTO counter (municipality, year, last) VALUES ($1, $2, 1) "
-                                      "ON CONFLICT (municipality, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
-                                      {municipality.text, std::int64_t{year}}));
+    return static_cast<int>(
+        db.number("INSERT INTO counter (municipality, year, last) VALUES ($1, $2, 1) "
+                  "ON CONFLICT (municipality, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
+                  {municipality.text, std::int64_t{year}}));
 }
 
 }  // namespace aka

@@ -18,7 +18,9 @@ nlohmann::json to_json(const Value& value) {
 }  // namespace
 
 Key make_key(Instant now) {
-    return fmt::format("{:012x}{}", static_cast<std::uint64_t>(now.time_since_epoch().count()) & 0xFFFFFFFFFFFF, random_hex(10));
+    return fmt::format("{:012x}{}",
+                       static_cast<std::uint64_t>(now.time_since_epoch().count()) & 0xFFFFFFFFFFFF,
+                       random_hex(10));
 }
 
 struct Change::Told {
@@ -26,7 +28,11 @@ struct Change::Told {
 };
 
 Change::Change(Database& db, Author author, Instant now, bool today_was_moved)
-    : db_(db), author_(std::move(author)), now_(now), today_was_moved_(today_was_moved), told_(std::make_unique<Told>()) {}
+    : db_(db),
+      author_(std::move(author)),
+      now_(now),
+      today_was_moved_(today_was_moved),
+      told_(std::make_unique<Told>()) {}
 
 Change::~Change() = default;
 
@@ -40,7 +46,8 @@ void Change::record(std::string_view kind, std::string_view subject, Date happen
     nlohmann::json body{{"records", std::move(told_->records)}};
     if (today_was_moved_) body["today_moved_to"] = to_iso(happened);
     told_->records = nlohmann::json::array();
-    last_hash_ = append_event(db_, {0, now_, happened, std::string{kind}, std::string{subject}, author_, body.dump()});
+    last_hash_ =
+        append_event(db_, {0, now_, happened, std::string{kind}, std::string{subject}, author_, body.dump()});
 }
 
 }  // namespace aka

@@ -14,8 +14,10 @@ const Value& Row::at(std::string_view column) const {
 }
 
 void Row::damaged(std::string_view column) {
-    throw Error{ErrorKind::storage, tr("the register is damaged: column {column} holds something else than expected; see aka data check",
-                                       fmt::arg("column", column))};
+    throw Error{
+        ErrorKind::storage,
+        tr("the register is damaged: column {column} holds something else than expected; see aka data check",
+           fmt::arg("column", column))};
 }
 
 std::int64_t Row::integer(std::string_view column) const {
@@ -36,13 +38,17 @@ Date Row::date(std::string_view column) const {
     return *value;
 }
 
-bool Row::is_null(std::string_view column) const { return std::holds_alternative<std::nullptr_t>(at(column)); }
+bool Row::is_null(std::string_view column) const {
+    return std::holds_alternative<std::nullptr_t>(at(column));
+}
 
 std::optional<std::int64_t> Row::optional_integer(std::string_view column) const {
     return is_null(column) ? std::nullopt : std::optional{integer(column)};
 }
 
-std::string Row::optional_text(std::string_view column) const { return is_null(column) ? std::string{} : text(column); }
+std::string Row::optional_text(std::string_view column) const {
+    return is_null(column) ? std::string{} : text(column);
+}
 
 std::optional<Date> Row::optional_date(std::string_view column) const {
     return is_null(column) ? std::nullopt : std::optional{date(column)};
@@ -64,7 +70,9 @@ std::optional<Row> Database::find(std::string_view sql, const Parameters& parame
 
 std::int64_t Database::number(std::string_view sql, const Parameters& parameters) {
     const auto row = find(sql, parameters);
-    if (!row) throw Error{ErrorKind::storage, tr("the register is damaged: a count has no answer; see aka data check")};
+    if (!row)
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: a count has no answer; see aka data check")};
     return row->integer(row->names().front());
 }
 

@@ -10,18 +10,24 @@ namespace {
 
 Credit read_credit(const Row& row, const char* column) {
     const auto credit = Credit::parse(row.text(column));
-    if (!credit) throw Error{ErrorKind::storage, tr("the register is damaged: a credit is no number; see aka data check")};
+    if (!credit)
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: a credit is no number; see aka data check")};
     return *credit;
 }
 
 std::vector<DrawPlace> read_places(Database& db, const Draw& draw) {
     std::vector<DrawPlace> places;
     db.each(
-        "SELECT p.*, e.id AS extra FROM draw_place p LEFT JOIN extra_proposal e ON e.draw_id = p.draw_id AND e.place = p.place\n"
+        "SELECT p.*, e.id AS extra FROM draw_place p LEFT JOIN extra_proposal e ON e.draw_id = p.draw_id AND "
+        "e.place = p.place\n"
         "WHERE p.draw_id = $1 ORDER BY p.place",
         {draw.id.value}, [&](const Row& row) {
             const int place = read_int(row, "place");
-            places.push_back({place, {row.text("actor")}, read_credit(row, "credit_before"), row.integer("proposed_before"),
+            places.push_back({place,
+                              {row.text("actor")},
+                              read_credit(row, "credit_before"),
+                              row.integer("proposed_before"),
                               place <= draw.proposals || !row.is_null("extra")});
         });
     return places;
@@ -70,23 +76,30 @@ Fields Stored<ExtraProposal>::fields(const ExtraProposal& extra) {
 }
 
 ExtraProposal Stored<ExtraProposal>::read(const Row& row) {
-    return {{row.integer("id")}, row.text("key"), {row.integer("draw_id")}, read_int(row, "place"), {row.integer("after_draw")}, row.date("day"),
-            read_instant(row, "recorded")};
+    return {
+        {row.integer("id")},         row.text("key"), {row.integer("draw_id")},     read_int(row, "place"),
+        {row.integer("after_draw")}, row.date("day"), read_instant(row, "recorded")};
 }
 
 std::optional<Draw> current_draw(Database& db, NeedId need) {
-    auto draw = read_one<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY round DESC LIMIT 1", {need.value});
+    auto draw =
+        read_one<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY round DESC LIMIT 1", {need.value});
     if (draw) draw->places = read_places(db, *draw);
     return draw;
 }
 
 void insert_places(Database& db, const Draw& draw) {
     for (const auto& place : draw.places)
-        db.query("INSERT INTO draw_place (draw_id, place, actor, credit_before, proposed_before) VALUES ($1, $2, $3, $4, $5)",
-                 {draw.id.value, std::int64_t{place.place}, place.actor.text, place.credit_before.units(), place.proposed_before});
+        db.query(
+            "INSERT INTO draw_place (draw_id, place, actor, credit_before, proposed_before) VALUES ($1, $2, "
+            "$3, $4, $5)",
+            {draw.id.value, std::int64_t{place.place}, place.actor.text, place.credit_before.units(),
+             place.proposed_before});
 }
 
-DrawId newest_draw(Database& db) { return {db.number("SELECT coalesce(max(id), 0) AS id FROM draw")}; }
+DrawId newest_draw(Database& db) {
+    return {db.number("SELECT coalesce(max(id), 0) AS id FROM draw")};
+}
 
 std::vector<LedgerEntry> read_ledger(Database& db) {
     std::vector<LedgerEntry> entries;
@@ -98,17 +111,20 @@ std::vector<LedgerEntry> read_ledger(Database& db) {
 
 void write_ledger(Database& db, const std::vector<LedgerEntry>& entries) {
     for (const auto& entry : entries)
-        db.query("INSERT INTO ledger (actor, credit, proposals) VALUES ($1, $2, $3) "
-                 "ON CONFLICT (actor) DO UPDATE SET credit = excluded.credit, proposals = excluded.proposals",
-                 {entry.actor.text, entry.credit.units(), entry.proposals});
+        db.query(
+            "INSERT INTO ledger (actor, credit, proposals) VALUES ($1, $2, $3) "
+            "ON CONFLICT (actor) DO UPDATE SET credit = excluded.credit, proposals = excluded.proposals",
+            {entry.actor.text, entry.credit.units(), entry.proposals});
 }
 
 std::vector<LedgerEntry> recompute_ledger(Database& db) {
     std::map<ActorId, LedgerEntry> entries;
     db.each(
-        "SELECT p.actor, p.place, d.proposals, (SELECT count(*) FROM draw_place q WHERE q.draw_id = d.id) AS eligible,\n"
+        "SELECT p.actor, p.place, d.proposals, (SELECT count(*) FROM draw_place q WHERE q.draw_id = d.id) AS "
+        "eligible,\n"
         "  (SELECT count(*) FROM extra_proposal e WHERE e.draw_id = d.id) AS extra,\n"
-        "  (SELECT count(*) FROM extra_proposal e WHERE e.draw_id = d.id AND e.place = p.place) AS extra_here\n"
+        "  (SELECT count(*) FROM extra_proposal e WHERE e.draw_id = d.id AND e.place = p.place) AS "
+        "extra_here\n"
         "FROM draw d JOIN draw_place p ON p.draw_id = d.id",
         {}, [&](const Row& row) {
             auto& entry = entries[{row.text("actor")}];

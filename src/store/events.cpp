@@ -24,7 +24,8 @@ struct Link {
 };
 
 std::string hash_of(const Link& link, const std::string& previous) {
-    return sha256_parts({std::to_string(link.seq), link.recorded, link.happened, link.kind, link.subject, link.who, link.os_user, link.commitment, previous});
+    return sha256_parts({std::to_string(link.seq), link.recorded, link.happened, link.kind, link.subject,
+                         link.who, link.os_user, link.commitment, previous});
 }
 
 }  // namespace
@@ -46,8 +47,11 @@ std::string append_event(Database& db, const Event& event) {
                     event.author.os_user,
                     sha256_parts({salt, event.body})};
     const std::string hash = hash_of(link, last ? last->text("hash") : first_hash());
-    db.query("INSERT INTO event (seq, recorded, happened, kind, subject, who, os_user, commitment, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-             {link.seq, link.recorded, link.happened, link.kind, link.subject, link.who, link.os_user, link.commitment, hash});
+    db.query(
+        "INSERT INTO event (seq, recorded, happened, kind, subject, who, os_user, commitment, hash) VALUES "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        {link.seq, link.recorded, link.happened, link.kind, link.subject, link.who, link.os_user,
+         link.commitment, hash});
     db.query("INSERT INTO event_body (seq, salt, body) VALUES ($1, $2, $3)", {link.seq, salt, event.body});
     return hash;
 }
@@ -55,8 +59,13 @@ std::string append_event(Database& db, const Event& event) {
 std::vector<Event> events_of(Database& db, const std::string& subject) {
     std::vector<Event> events;
     db.each("SELECT * FROM event WHERE subject = $1 ORDER BY seq", {subject}, [&](const Row& row) {
-        events.push_back({row.integer("seq"), read_instant(row, "recorded"), row.date("happened"), row.text("kind"), row.text("subject"),
-                          {row.text("who"), row.text("os_user")}, ""});
+        events.push_back({row.integer("seq"),
+                          read_instant(row, "recorded"),
+                          row.date("happened"),
+                          row.text("kind"),
+                          row.text("subject"),
+                          {row.text("who"), row.text("os_user")},
+                          ""});
     });
     return events;
 }
@@ -69,18 +78,23 @@ std::vector<std::string> verify_chain(Database& db) {
     std::vector<std::string> found;
     std::string previous = first_hash();
     std::int64_t expected = 1;
-    db.each("SELECT e.*, b.salt, b.body FROM event e LEFT JOIN event_body b ON b.seq = e.seq ORDER BY e.seq", {}, [&](const Row& row) {
-        const Link link{row.integer("seq"), row.text("recorded"), row.text("happened"), row.text("kind"),
-                        row.text("subject"), row.text("who"), row.text("os_user"), row.text("commitment")};
-        const auto seq = fmt::arg("seq", link.seq);
-        if (link.seq != expected) found.push_back(tr("event {expected} is missing", fmt::arg("expected", expected)));
-        if (hash_of(link, previous) != row.text("hash")) found.push_back(tr("event {seq} is not the one that was recorded", seq));
-        if (!row.is_null("body") && sha256_parts({row.text("salt"), row.text("body")}) != link.commitment)
-            found.push_back(tr("the body of event {seq} was changed", seq));
-        if (row.is_null("body")) found.push_back(tr("the body of event {seq} is missing", seq));
-        previous = row.text("hash");
-        expected = link.seq + 1;
-    });
+    db.each(
+        "SELECT e.*, b.salt, b.body FROM event e LEFT JOIN event_body b ON b.seq = e.seq ORDER BY e.seq", {},
+        [&](const Row& row) {
+            const Link link{row.integer("seq"),  row.text("recorded"),  row.text("happened"),
+                            row.text("kind"),    row.text("subject"),   row.text("who"),
+                            row.text("os_user"), row.text("commitment")};
+            const auto seq = fmt::arg("seq", link.seq);
+            if (link.seq != expected)
+                found.push_back(tr("event {expected} is missing", fmt::arg("expected", expected)));
+            if (hash_of(link, previous) != row.text("hash"))
+                found.push_back(tr("event {seq} is not the one that was recorded", seq));
+            if (!row.is_null("body") && sha256_parts({row.text("salt"), row.text("body")}) != link.commitment)
+                found.push_back(tr("the body of event {seq} was changed", seq));
+            if (row.is_null("body")) found.push_back(tr("the body of event {seq} is missing", seq));
+            previous = row.text("hash");
+            expected = link.seq + 1;
+        });
     return found;
 }
 

@@ -12,9 +12,14 @@ Instant read_instant(const Row& row, std::string_view column) {
     const std::string& text = row.text(column);
     const auto day = parse_iso_date(std::string_view{text}.substr(0, 10));
     if (!day || text.size() != 20 || text[10] != 'T' || text[19] != 'Z')
-        throw Error{ErrorKind::storage, tr("the register is damaged: column {column} holds no time; see aka data check", fmt::arg("column", column))};
-    const auto part = [&](std::size_t at) { return parse_count(std::string_view{text}.substr(at, 2), 0, 60).value_or(0); };
-    return Instant{*day} + std::chrono::hours{part(11)} + std::chrono::minutes{part(14)} + std::chrono::seconds{part(17)};
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: column {column} holds no time; see aka data check",
+                       fmt::arg("column", column))};
+    const auto part = [&](std::size_t at) {
+        return parse_count(std::string_view{text}.substr(at, 2), 0, 60).value_or(0);
+    };
+    return Instant{*day} + std::chrono::hours{part(11)} + std::chrono::minutes{part(14)} +
+           std::chrono::seconds{part(17)};
 }
 
 std::optional<int> read_optional_int(const Row& row, std::string_view column) {
@@ -31,7 +36,8 @@ std::int64_t insert_row(Database& db, const char* table, const Fields& fields) {
         columns.append(columns.empty() ? "" : ", ").append(column);
         places.append(places.empty() ? "$" : ", $").append(std::to_string(parameters.size()));
     }
-    return db.number(fmt::format("INSERT INTO {} ({}) VALUES ({}) RETURNING id", table, columns, places), parameters);
+    return db.number(fmt::format("INSERT INTO {} ({}) VALUES ({}) RETURNING id", table, columns, places),
+                     parameters);
 }
 
 void update_row(Database& db, const char* table, std::int64_t id, const Fields& fields) {
@@ -39,7 +45,10 @@ void update_row(Database& db, const char* table, std::int64_t id, const Fields& 
     Parameters parameters;
     for (const auto& [column, value] : fields) {
         parameters.push_back(value);
-        sets.append(sets.empty() ? "" : ", ").append(column).append(" = $").append(std::to_string(parameters.size()));
+        sets.append(sets.empty() ? "" : ", ")
+            .append(column)
+            .append(" = $")
+            .append(std::to_string(parameters.size()));
     }
     parameters.emplace_back(id);
     db.query(fmt::format("UPDATE {} SET {} WHERE id = ${}", table, sets, parameters.size()), parameters);

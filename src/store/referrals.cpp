@@ -66,12 +66,15 @@ Fields Stored<ReferralStep>::fields(const ReferralStep& step) {
 }
 
 ReferralStep Stored<ReferralStep>::read(const Row& row) {
-    return {{row.integer("id")}, row.text("key"), {row.integer("referral_id")}, row.choice<ReferralState>("state"), row.choice<Party>("by"),
-            row.optional_text("reason"), row.date("on_date"), read_instant(row, "recorded")};
+    return {{row.integer("id")},          row.text("key"),
+            {row.integer("referral_id")}, row.choice<ReferralState>("state"),
+            row.choice<Party>("by"),      row.optional_text("reason"),
+            row.date("on_date"),          read_instant(row, "recorded")};
 }
 
 std::optional<Referral> find_referral(Database& db, CaseId id, int number) {
-    return read_one<Referral>(db, "SELECT * FROM referral WHERE case_id = $1 AND number = $2", {id.value, std::int64_t{number}});
+    return read_one<Referral>(db, "SELECT * FROM referral WHERE case_id = $1 AND number = $2",
+                              {id.value, std::int64_t{number}});
 }
 
 std::vector<Referral> referrals_of(Database& db, CaseId id) {
@@ -79,11 +82,13 @@ std::vector<Referral> referrals_of(Database& db, CaseId id) {
 }
 
 std::vector<ReferralStep> steps_of(Database& db, ReferralId id) {
-    return read_all<ReferralStep>(db, "SELECT * FROM referral_step WHERE referral_id = $1 ORDER BY id", {id.value});
+    return read_all<ReferralStep>(db, "SELECT * FROM referral_step WHERE referral_id = $1 ORDER BY id",
+                                  {id.value});
 }
 
 int next_referral_number(Database& db, CaseId id) {
-    return static_cast<int>(db.number("SELECT coalesce(max(number), 0) + 1 AS number FROM referral WHERE case_id = $1", {id.value}));
+    return static_cast<int>(db.number(
+        "SELECT coalesce(max(number), 0) + 1 AS number FROM referral WHERE case_id = $1", {id.value}));
 }
 
 std::vector<ReferralLine> list_referrals(Database& db, const ReferralFilter& filter) {
@@ -92,19 +97,24 @@ std::vector<ReferralLine> list_referrals(Database& db, const ReferralFilter& fil
     if (filter.open) where.add("r.ended_on IS NULL");
     if (filter.overdue_on) where.add("r.state = 'sent' AND r.deadline < {p}", to_iso(*filter.overdue_on));
     if (!filter.actor.empty()) where.add("r.actor = {p}", filter.actor.text);
-    if (!filter.topic.empty()) where.add("(n.topic = {p} OR (n.topic > {p} || '/' AND n.topic < {p} || '0'))", filter.topic.text);
+    if (!filter.topic.empty())
+        where.add("(n.topic = {p} OR (n.topic > {p} || '/' AND n.topic < {p} || '0'))", filter.topic.text);
     if (filter.state) where.add("r.state = {p}", std::string{code(*filter.state)});
     if (filter.since) where.add("r.sent_on >= {p}", to_iso(*filter.since));
     where.parameters().emplace_back(filter.limit);
     const std::string sql = fmt::format(
         "SELECT r.*, c.prefix, c.year, c.number AS case_number, b.name AS business, n.topic\n"
-        "FROM referral r JOIN case_file c ON c.id = r.case_id JOIN need n ON n.id = r.need_id LEFT JOIN business b ON b.id = c.business_id\n"
+        "FROM referral r JOIN case_file c ON c.id = r.case_id JOIN need n ON n.id = r.need_id LEFT JOIN "
+        "business b ON b.id = c.business_id\n"
         "{}\nORDER BY r.sent_on DESC, r.id DESC\nLIMIT ${}",
         where.text(), where.parameters().size());
     std::vector<ReferralLine> lines;
     db.each(sql, where.parameters(), [&](const Row& row) {
         const CaseRef ref{row.text("prefix"), read_int(row, "year"), read_int(row, "case_number")};
-        lines.push_back({{ref, read_int(row, "number")}, row.optional_text("business"), {row.text("topic")}, Stored<Referral>::read(row)});
+        lines.push_back({{ref, read_int(row, "number")},
+                         row.optional_text("business"),
+                         {row.text("topic")},
+                         Stored<Referral>::read(row)});
     });
     return lines;
 }

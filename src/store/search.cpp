@@ -15,8 +15,10 @@ void index_case(Database& db, const Case& file) {
     std::string notes;
     for (const auto& note : notes_of(db, file.id)) notes += fold(note.text) + '\n';
     // FTS5 is the engine's own: this statement is SQLite's.
-    db.query("INSERT OR REPLACE INTO case_search (rowid, business, title, text, notes) VALUES ($1, $2, $3, $4, $5)",
-             {file.id.value, business, fold(file.title), fold(file.text), notes});
+    db.query(
+        "INSERT OR REPLACE INTO case_search (rowid, business, title, text, notes) VALUES ($1, $2, $3, $4, "
+        "$5)",
+        {file.id.value, business, fold(file.title), fold(file.text), notes});
 }
 
 std::string match_expression(std::string_view words) {

@@ -25,7 +25,9 @@ namespace fs = std::filesystem;
 
 constexpr int application_id = 0x616B6131;  // "aka1": marks the file as ours
 
-[[noreturn]] void storage_error(const std::string& message) { throw Error{ErrorKind::storage, message}; }
+[[noreturn]] void storage_error(const std::string& message) {
+    throw Error{ErrorKind::storage, message};
+}
 
 /// SQLite's fault in the words of aka, with the way out.
 [[noreturn]] void translate_fault(const SQLite::Exception& fault, const fs::path& file) {
@@ -33,13 +35,23 @@ constexpr int application_id = 0x616B6131;  // "aka1": marks the file as ours
     const auto name = fmt::arg("file", path);
     switch (fault.getErrorCode()) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: storage_error(tr("the register {file} is locked by another program; try again when it is done", name));
-        case SQLITE_READONLY: storage_error(tr("the register {file} is read-only; check the permissions of the file and its folder", name));
-        case SQLITE_FULL: throw Error{ErrorKind::failed, tr("the disk is full; nothing was saved in {file}", name)};
-        case SQLITE_NOTADB: storage_error(tr("{file} is no register of aka; choose another file with --db", name));
-        case SQLITE_CORRUPT: storage_error(tr("the register {file} is damaged; see aka data check, and restore a backup", name));
-        case SQLITE_CANTOPEN: storage_error(tr("cannot open the register {file}: {why}", name, fmt::arg("why", fault.what())));
-        default: storage_error(tr("the register {file}: {why}", name, fmt::arg("why", fault.what())));
+        case SQLITE_LOCKED:
+            storage_error(
+                tr("the register {file} is locked by another program; try again when it is done", name));
+        case SQLITE_READONLY:
+            storage_error(tr(
+                "the register {file} is read-only; check the permissions of the file and its folder", name));
+        case SQLITE_FULL:
+            throw Error{ErrorKind::failed, tr("the disk is full; nothing was saved in {file}", name)};
+        case SQLITE_NOTADB:
+            storage_error(tr("{file} is no register of aka; choose another file with --db", name));
+        case SQLITE_CORRUPT:
+            storage_error(
+                tr("the register {file} is damaged; see aka data check, and restore a backup", name));
+        case SQLITE_CANTOPEN:
+            storage_error(tr("cannot open the register {file}: {why}", name, fmt::arg("why", fault.what())));
+        default:
+            storage_error(tr("the register {file}: {why}", name, fmt::arg("why", fault.what())));
     }
 }
 
@@ -54,14 +66,16 @@ struct Patience {
         const auto now = std::chrono::steady_clock::now();
         if (tries == 0) patience.since = now;
         if (now - patience.since > patience.limit) return 0;
-        std::this_thread::sleep_for(std::chrono::milliseconds{std::uniform_int_distribution<int>{1, 12}(patience.random)});
+        std::this_thread::sleep_for(
+            std::chrono::milliseconds{std::uniform_int_distribution<int>{1, 12}(patience.random)});
         return 1;
     }
 };
 
 class Sqlite final : public SqliteRegister {
 public:
-    Sqlite(fs::path file, int flags, std::chrono::milliseconds patience) : file_(std::move(file)), patience_{patience, {}} {
+    Sqlite(fs::path file, int flags, std::chrono::milliseconds patience)
+        : file_(std::move(file)), patience_{patience, {}} {
         guarded([&] {
             db_ = std::make_unique<SQLite::Database>(file_.string(), flags);
             sqlite3_busy_handler(db_->getHandle(), &Patience::wait, &patience_);
@@ -69,11 +83,13 @@ public:
         });
     }
 
-    void each(std::string_view sql, const Parameters& parameters, const std::function<void(const Row&)>& row) override {
+    void each(std::string_view sql, const Parameters& parameters,
+              const std::function<void(const Row&)>& row) override {
         guarded([&] {
             const Lease lease{*this, sql};
             auto& [statement, names, places] = lease.prepared();
-            for (std::size_t i = 0; i < parameters.size(); ++i) bind(statement, place_of(statement, places, i), parameters[i]);
+            for (std::size_t i = 0; i < parameters.size(); ++i)
+                bind(statement, place_of(statement, places, i), parameters[i]);
             while (statement.executeStep()) {
                 if (!names) names = column_names(statement);
                 row(Row{names, read_values(statement)});
@@ -113,15 +129,22 @@ public:
         roll_back();  // nothing was written
     }
 
-    [[nodiscard]] bool in_transaction() const override { return sqlite3_get_autocommit(db_->getHandle()) == 0; }
+    [[nodiscard]] bool in_transaction() const override {
+        return sqlite3_get_autocommit(db_->getHandle()) == 0;
+    }
 
     [[nodiscard]] bool commit_was_uncertain() const override { return uncertain_; }
 
     void copy_to(const fs::path& target) override {
-        const bool only_reading = pragma("query_only") != 0;
+        const int only_reading = pragma("query_only");
         exec("PRAGMA query_only = OFF");  // SQLite counts a copy as writing
+        const auto restore = [&](int*) {
+            sqlite3_exec(db_->getHandle(), fmt::format("PRAGMA query_only = {}", only_reading).c_str(),
+                         nullptr, nullptr, nullptr);
+        };
+        int afterwards = 0;
+        const std::unique_ptr<int, decltype(restore)> guard{&afterwards, restore};
         each("VACUUM INTO $1", {target.string()}, [](const Row&) {});
-        if (only_reading) exec("PRAGMA query_only = ON");
     }
 
     std::vector<std::string> find_damage() override {
@@ -130,8 +153,10 @@ public:
             if (row.text("integrity_check") != "ok") found.push_back(row.text("integrity_check"));
         });
         each("PRAGMA foreign_key_check", {}, [&](const Row& row) {
-            found.push_back(tr("{table} row {row} points to a missing {parent}", fmt::arg("table", row.text("table")),
-                               fmt::arg("row", row.optional_integer("rowid").value_or(0)), fmt::arg("parent", row.text("parent"))));
+            found.push_back(tr("{table} row {row} points to a missing {parent}",
+                               fmt::arg("table", row.text("table")),
+                               fmt::arg("row", row.optional_integer("rowid").value_or(0)),
+                               fmt::arg("parent", row.text("parent"))));
         });
         return found;
     }
@@ -140,7 +165,9 @@ public:
         guarded([&] { db_->exec(sql); });
     }
 
-    [[nodiscard]] int pragma(const char* name) { return static_cast<int>(number(fmt::format("PRAGMA {}", name))); }
+    [[nodiscard]] int pragma(const char* name) {
+        return static_cast<int>(number(fmt::format("PRAGMA {}", name)));
+    }
 
 private:
     using Names = std::shared_ptr<const std::vector<std::string>>;
@@ -152,13 +179,17 @@ private:
     };
     using Cache = std::map<std::string, Prepared, std::less<>>;
 
-    /// A prepared statement, taken out of the cache while it runs: the same SQL may be needed again meanwhile.
+    /// A prepared statement, taken out of the cache while it runs: the same SQL may be needed again
+    /// meanwhile.
     class Lease {
     public:
         Lease(Sqlite& owner, std::string_view sql) : owner_(owner) {
             auto found = owner.idle_.find(sql);
             if (found == owner.idle_.end())
-                found = owner.idle_.emplace(sql, Prepared{SQLite::Statement{*owner.db_, std::string{sql}}, nullptr, {}}).first;
+                found =
+                    owner.idle_
+                        .emplace(sql, Prepared{SQLite::Statement{*owner.db_, std::string{sql}}, nullptr, {}})
+                        .first;
             node_ = owner.idle_.extract(found);
         }
         Lease(const Lease&) = delete;
@@ -187,7 +218,8 @@ private:
 
     /// SQLite numbers $1, $2, ... as it meets them: their names count, not their order.
     static int place_of(const SQLite::Statement& statement, std::vector<int>& places, std::size_t parameter) {
-        if (places.size() == parameter) places.push_back(statement.getIndex(fmt::format("${}", parameter + 1).c_str()));
+        if (places.size() == parameter)
+            places.push_back(statement.getIndex(fmt::format("${}", parameter + 1).c_str()));
         return places[parameter];
     }
 
@@ -212,9 +244,14 @@ private:
         for (int i = 0; i < statement.getColumnCount(); ++i) {
             const SQLite::Column column = statement.getColumn(i);
             switch (column.getType()) {
-                case SQLITE_NULL: values.emplace_back(nullptr); break;
-                case SQLITE_INTEGER: values.emplace_back(column.getInt64()); break;
-                default: values.emplace_back(column.getString());
+                case SQLITE_NULL:
+                    values.emplace_back(nullptr);
+                    break;
+                case SQLITE_INTEGER:
+                    values.emplace_back(column.getInt64());
+                    break;
+                default:
+                    values.emplace_back(column.getString());
             }
         }
         return values;
@@ -240,16 +277,20 @@ Existence look_at(const fs::path& file) {
     if (lstat(file.c_str(), &status) != 0) return Existence::absent;
     const std::string path = file.string();
     const auto name = fmt::arg("file", path);
-    if (S_ISLNK(status.st_mode)) storage_error(tr("{file} is a symbolic link; name the register itself", name));
+    if (S_ISLNK(status.st_mode))
+        storage_error(tr("{file} is a symbolic link; name the register itself", name));
     if (!S_ISREG(status.st_mode)) storage_error(tr("{file} is not a file; choose another with --db", name));
-    if (status.st_uid != geteuid()) storage_error(tr("{file} belongs to another user; each office keeps its own register", name));
+    if (status.st_uid != geteuid())
+        storage_error(tr("{file} belongs to another user; each office keeps its own register", name));
     return status.st_size == 0 ? Existence::empty : Existence::present;
 }
 
 void require_local(const fs::path& path) {
     if (on_network_file_system(path))
-        storage_error(tr("{file} lies on a network file system, where locks cannot be trusted; keep the register on this machine's own disk",
-                         fmt::arg("file", path.string())));
+        storage_error(
+            tr("{file} lies on a network file system, where locks cannot be trusted; keep the register on "
+               "this machine's own disk",
+               fmt::arg("file", path.string())));
 }
 
 void make_folder(const fs::path& folder) {
@@ -274,11 +315,14 @@ void require_ours(Sqlite& db, const fs::path& file) {
     const int version = db.pragma("user_version");
     const std::string path = file.string();
     const auto name = fmt::arg("file", path);
-    if (db.pragma("application_id") != application_id && (version != 0 || db.number("SELECT count(*) AS n FROM sqlite_master") != 0))
+    const int owner = db.pragma("application_id");
+    if (owner != application_id &&
+        (owner != 0 || version != 0 || db.number("SELECT count(*) AS n FROM sqlite_master") != 0))
         storage_error(tr("{file} is no register of aka; choose another file with --db", name));
     if (version > newest_schema())
-        storage_error(tr("{file} was written by a newer aka (version {version}, this one knows {known}); upgrade aka", name,
-                         fmt::arg("version", version), fmt::arg("known", newest_schema())));
+        storage_error(
+            tr("{file} was written by a newer aka (version {version}, this one knows {known}); upgrade aka",
+               name, fmt::arg("version", version), fmt::arg("known", newest_schema())));
 }
 
 void back_up_before_migration(Sqlite& db, const fs::path& file, int version) {
@@ -299,27 +343,37 @@ void migrate(Sqlite& db, const fs::path& file, int wanted) {
                 db.exec(fmt::format("PRAGMA user_version = {}", version + 1));
                 db.exec(fmt::format("PRAGMA application_id = {}", application_id));
                 if (version == 0)
-                    db.exec(fmt::format("INSERT INTO register (id, key, municipalities, made) VALUES (1, '{}', '', '{}')", random_hex(16),
-                                        to_iso(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()))));
+                    db.exec(fmt::format(
+                        "INSERT INTO register (id, key, municipalities, made) VALUES (1, '{}', '', '{}')",
+                        random_hex(16),
+                        to_iso(std::chrono::floor<std::chrono::milliseconds>(
+                            std::chrono::system_clock::now()))));
             }
         },
         Finish::commit);
 }
 
-std::unique_ptr<Sqlite> open_version(const fs::path& file, OpenFor purpose, std::chrono::milliseconds patience, int version) {
+std::unique_ptr<Sqlite> open_version(const fs::path& file, OpenFor purpose,
+                                     std::chrono::milliseconds patience, int version) {
     const bool in_memory = file == ":memory:";
     if (!in_memory) {
         const auto existence = look_at(file);
         if (existence != Existence::present && purpose != OpenFor::creating)
-            storage_error(tr("no register at {file} yet; the first aka case new makes it", fmt::arg("file", file.string())));
+            storage_error(tr("no register at {file} yet; the first aka case new makes it",
+                             fmt::arg("file", file.string())));
         if (existence == Existence::absent) make_folder(file.parent_path());
         require_local(existence == Existence::absent ? file.parent_path() : file);
     }
     // Without SQLite's own locks: a register is used by one thread.
-    const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | (purpose == OpenFor::creating ? SQLite::OPEN_CREATE : 0);
+    const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX |
+                      (purpose == OpenFor::creating ? SQLite::OPEN_CREATE : 0);
     auto db = std::make_unique<Sqlite>(file, flags, patience);
     require_ours(*db, file);
-    if (db->pragma("user_version") < version) {
+    const int found = db->pragma("user_version");
+    if (found == 0 && purpose != OpenFor::creating)
+        storage_error(tr("no register at {file} yet; the first aka case new makes it",
+                         fmt::arg("file", file.string())));
+    if (found < version) {
         set_up(*db, OpenFor::writing);
         migrate(*db, file, version);
     }
@@ -334,13 +388,17 @@ bool on_network_file_system(const fs::path& path) {
     const fs::path place = path.empty() ? fs::path{"."} : path;
     if (statfs(place.c_str(), &status) != 0) return false;
     // NFS, SMB, SMB2, CIFS, AFS, Coda, 9P; numbers from linux/magic.h and statfs(2).
-    constexpr std::array<std::uint32_t, 7> remote{0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x5346414F, 0x73757245, 0x01021997};
+    constexpr std::array<std::uint32_t, 7> remote{0x6969,     0x517B,     0xFE534D42, 0xFF534D42,
+                                                  0x5346414F, 0x73757245, 0x01021997};
     return std::find(remote.begin(), remote.end(), static_cast<std::uint32_t>(status.f_type)) != remote.end();
 }
 
-int newest_schema() { return static_cast<int>(migrations().size()); }
+int newest_schema() {
+    return static_cast<int>(migrations().size());
+}
 
-std::unique_ptr<SqliteRegister> open_sqlite(const fs::path& file, OpenFor purpose, std::chrono::seconds patience) {
+std::unique_ptr<SqliteRegister> open_sqlite(const fs::path& file, OpenFor purpose,
+                                            std::chrono::seconds patience) {
     return open_version(file, purpose, patience, newest_schema());
 }
 

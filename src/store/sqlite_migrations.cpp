@@ -4,9 +4,8 @@ namespace aka {
 
 const std::vector<std::string_view>& migrations() {
     // Append only: registers out there were made by these steps as they stood.
-    static const std::vector<std::string_view> steps{
-        // 1: the whole register
-        R"sql(
+    static const std::vector<std::string_view> steps{// 1: the whole register
+                                                     R"sql(
 CREATE TABLE register (
     id             INTEGER PRIMARY KEY CHECK (id = 1),
     key            TEXT NOT NULL,

@@ -11,7 +11,8 @@ namespace {
 using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
 
 const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());  // NOLINT(*-reinterpret-cast): libsodium takes bytes
+    return reinterpret_cast<const unsigned char*>(
+        text.data());  // NOLINT(*-reinterpret-cast): libsodium takes bytes
 }
 
 std::string hex(const unsigned char* bytes, std::size_t size) {

@@ -14,8 +14,9 @@ namespace {
 
 std::u32string code_points(std::string_view text, int options) {
     std::u32string points(text.size() * 4 + 4, U'\0');
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
-    auto* buffer = reinterpret_cast<utf8proc_int32_t*>(points.data());           // NOLINT(*-reinterpret-cast)
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(
+        text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
+    auto* buffer = reinterpret_cast<utf8proc_int32_t*>(points.data());  // NOLINT(*-reinterpret-cast)
     const auto count = utf8proc_decompose(bytes, static_cast<utf8proc_ssize_t>(text.size()), buffer,
                                           static_cast<utf8proc_ssize_t>(points.size()),
                                           static_cast<utf8proc_option_t>(options));
@@ -27,14 +28,16 @@ std::u32string code_points(std::string_view text, int options) {
 void append(std::string& text, char32_t point) {
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(point), bytes.data());
-    for (utf8proc_ssize_t i = 0; i < length; ++i) text += static_cast<char>(bytes.at(static_cast<std::size_t>(i)));
+    for (utf8proc_ssize_t i = 0; i < length; ++i)
+        text += static_cast<char>(bytes.at(static_cast<std::size_t>(i)));
 }
 
 constexpr int folding = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD;
 
 bool is_mark(char32_t point) {
     const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(point));
-    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
+           category == UTF8PROC_CATEGORY_MC;
 }
 
 constexpr char32_t ring = 0x030A;
@@ -72,10 +75,12 @@ std::string fold(std::string_view text) {
 std::string to_lower(std::string_view text) {
     std::string lower;
     const std::string composed = to_nfc(text);
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(composed.data());  // NOLINT(*-reinterpret-cast)
+    const auto* bytes =
+        reinterpret_cast<const utf8proc_uint8_t*>(composed.data());  // NOLINT(*-reinterpret-cast)
     for (std::size_t at = 0; at < composed.size();) {
         utf8proc_int32_t point = -1;
-        const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(composed.size() - at), &point);
+        const auto length =
+            utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(composed.size() - at), &point);
         if (length < 1) {
             lower += composed[at++];
             continue;
@@ -106,7 +111,8 @@ namespace {
 /// Letters weighted for Danish order; a pair "aa" has become å.
 std::u32string danish_letters(std::string_view text) {
     std::u32string weights;
-    for (const char32_t point : code_points(to_nfc(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)) {
+    const std::string lower = to_lower(text);  // composed: å, ä and ö are one letter each
+    for (const char32_t point : code_points(lower, UTF8PROC_STABLE)) {
         if (point == U'æ' || point == U'ä') {
             weights += U'z' + 1;
         } else if (point == U'ø' || point == U'ö') {
@@ -134,7 +140,9 @@ std::weak_ordering compare_danish(std::string_view left, std::string_view right)
     const int order = danish_letters(left).compare(danish_letters(right));
     if (order != 0) return order < 0 ? std::weak_ordering::less : std::weak_ordering::greater;
     const int last = left.compare(right);
-    return last < 0 ? std::weak_ordering::less : last > 0 ? std::weak_ordering::greater : std::weak_ordering::equivalent;
+    return last < 0   ? std::weak_ordering::less
+           : last > 0 ? std::weak_ordering::greater
+                      : std::weak_ordering::equivalent;
 }
 
 namespace {

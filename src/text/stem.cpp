@@ -24,7 +24,8 @@ sb_stemmer& danish() {
 
 std::string danish_stem(std::string_view word) {
     const std::string lower = to_lower(word);
-    auto* const begin = reinterpret_cast<const sb_symbol*>(lower.data());  // NOLINT(*-reinterpret-cast): libstemmer takes bytes
+    auto* const begin = reinterpret_cast<const sb_symbol*>(
+        lower.data());  // NOLINT(*-reinterpret-cast): libstemmer takes bytes
     const sb_symbol* stem = sb_stemmer_stem(&danish(), begin, static_cast<int>(lower.size()));
     const auto length = static_cast<std::size_t>(sb_stemmer_length(&danish()));
     return fold({reinterpret_cast<const char*>(stem), length});  // NOLINT(*-reinterpret-cast)

@@ -2,7 +2,9 @@
 
 namespace aka {
 
-std::string translate(std::string_view message) { return std::string{message}; }
+std::string translate(std::string_view message) {
+    return std::string{message};
+}
 
 std::string detail::format_message(std::string_view message, const fmt::format_args& arguments) {
     const std::string translated = translate(message);

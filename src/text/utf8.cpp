@@ -16,27 +16,42 @@ struct Decoded {
 
 Decoded decode(std::string_view text, std::size_t at) {
     utf8proc_int32_t code_point = -1;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
-    const auto length = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(
+        text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
+    const auto length =
+        utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
     if (length < 1) return {-1, 1};
     return {code_point, static_cast<std::size_t>(length)};
 }
 
 bool is_bidi_control(utf8proc_int32_t c) {
-    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
-bool is_control(utf8proc_int32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+bool is_control(utf8proc_int32_t c) {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F);
+}
 
-bool is_line_separator(utf8proc_int32_t c) { return c == 0x2028 || c == 0x2029; }
+bool is_line_separator(utf8proc_int32_t c) {
+    return c == 0x2028 || c == 0x2029;
+}
 
-bool is_noncharacter(utf8proc_int32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == 0xFEFF; }
+bool is_noncharacter(utf8proc_int32_t c) {
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == 0xFEFF;
+}
 
 std::string name_fault(utf8proc_int32_t c) {
     if (c < 0) return "broken UTF-8";
-    if (is_bidi_control(c)) return fmt::format("a character that turns the direction of writing (U+{:04X})", c);
+    if (is_bidi_control(c))
+        return fmt::format("a character that turns the direction of writing (U+{:04X})", c);
     if (is_noncharacter(c)) return fmt::format("a character without meaning (U+{:04X})", c);
     return fmt::format("a control character (U+{:04X})", c);
+}
+
+/// Two of them make a flag, which terminals show two columns wide.
+bool is_regional_indicator(utf8proc_int32_t c) {
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
 }
 
 bool is_fit(utf8proc_int32_t c, Lines lines) {
@@ -60,7 +75,8 @@ void each_grapheme(std::string_view text, Visit visit) {
             begin = at;
             width = 0;
         }
-        width = std::max(width, shown == 0xFE0F ? 2 : utf8proc_charwidth(shown));
+        width =
+            std::max(width, shown == 0xFE0F || is_regional_indicator(shown) ? 2 : utf8proc_charwidth(shown));
         previous = shown;
         at += length;
     }
@@ -85,7 +101,8 @@ std::string to_nfc(std::string_view text) {
     const auto length = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &composed, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{composed, &std::free};
     if (length < 0) return std::string{text};
-    return {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length)};  // NOLINT(*-reinterpret-cast)
+    return {reinterpret_cast<const char*>(composed),
+            static_cast<std::size_t>(length)};  // NOLINT(*-reinterpret-cast)
 }
 
 int display_width(std::string_view text) {

@@ -17,7 +17,8 @@ std::string ask_text(const Session& session, const std::string& question);
 
 /// Asks until `accept` takes the answer; what it throws is shown and asked again.
 template <class Accept>
-void ask_until(const Session& session, const std::string& question, const std::string& fallback, Accept accept) {
+void ask_until(const Session& session, const std::string& question, const std::string& fallback,
+               Accept accept) {
     for (;;) {
         const std::string answer = ask(session, question, fallback);
         try {
@@ -30,15 +31,16 @@ void ask_until(const Session& session, const std::string& question, const std::s
     }
 }
 
-/// The free text of a command: from --file, the editor, or, when neither was asked for and `prompt` is not empty, the person at the terminal. Empty when there is none.
+/// The free text of a command: from --file, the editor, or, when neither was asked for and `prompt` is not
+/// empty, the person at the terminal. Empty when there is none.
 struct TextSource {
     std::string file;
     bool editor = false;
 };
 std::string free_text(const Session& session, const TextSource& source, const std::string& prompt);
 
-/// Lets the person write in an editor (VISUAL, EDITOR, else editor or vi), in a private folder; lines beginning with # are dropped.
-/// Cancelled when nothing is left.
+/// Lets the person write in an editor (VISUAL, EDITOR, else editor or vi), in a private folder; lines
+/// beginning with # are dropped. Cancelled when nothing is left.
 std::string edit_text(const Session& session, const std::string& hint);
 
 }  // namespace aka

@@ -15,7 +15,9 @@ Cell text_cell(const std::string& text);
 Cell date_cell(const std::optional<Date>& date);
 Cell number_cell(const std::optional<int>& number);
 template <class Enum>
-Cell code_cell(const std::optional<Enum>& value) { return text_cell(code(value)); }
+Cell code_cell(const std::optional<Enum>& value) {
+    return text_cell(code(value));
+}
 
 /// Short labels for people beside the ids.
 std::string municipality_name(const Network& network, const MunicipalityId& id);
@@ -29,6 +31,9 @@ Document referral_document(const ReferralFile& file);
 
 /// "NAE-26-0143 Tystrup Teknik ApS", as every writing command begins what it says.
 std::string name_of(const CaseFile& file);
+
+/// The case as it stands after a writing call, told to the person, and to a program that asked.
+void tell_case(const Session& session, const Desk& desk, const Case& file, const std::string& what);
 
 /// How the case is typed at home: "143", or in full elsewhere.
 std::string short_ref(const Session& session, const Case& file);

@@ -37,7 +37,8 @@ public:
 
     /// A command below this one with its options: `declare` names them, `act` gets them once all are read.
     template <class Options>
-    Command& add(const std::string& name, const std::string& summary, void (*declare)(Command&, Options&), void (*act)(const Options&, const Session&)) {
+    Command& add(const std::string& name, const std::string& summary, void (*declare)(Command&, Options&),
+                 void (*act)(const Options&, const Session&)) {
         Command& command = add(name, summary);
         auto options = std::make_shared<Options>();
         declare(command, *options);
@@ -45,14 +46,26 @@ public:
         return command;
     }
 
-    Command& alias(const std::string& name) { aliases_.push_back(name); return *this; }
-    Command& example(const std::string& line) { examples_.push_back(line); return *this; }
-    Command& remark(const std::string& text) { remark_ = text; return *this; }
+    Command& alias(const std::string& name) {
+        aliases_.push_back(name);
+        return *this;
+    }
+    Command& example(const std::string& line) {
+        examples_.push_back(line);
+        return *this;
+    }
+    Command& remark(const std::string& text) {
+        remark_ = text;
+        return *this;
+    }
 
     /// `names` as "-t,--topic"; `value` as "DATE".
-    Command& option(const std::string& names, std::string& target, const std::string& value, const std::string& help);
-    Command& option(const std::string& names, std::optional<std::string>& target, const std::string& value, const std::string& help);
-    Command& option(const std::string& names, std::vector<std::string>& target, const std::string& value, const std::string& help);
+    Command& option(const std::string& names, std::string& target, const std::string& value,
+                    const std::string& help);
+    Command& option(const std::string& names, std::optional<std::string>& target, const std::string& value,
+                    const std::string& help);
+    Command& option(const std::string& names, std::vector<std::string>& target, const std::string& value,
+                    const std::string& help);
     Command& flag(const std::string& names, bool& target, const std::string& help);
 
     /// One of an enumeration's words.
@@ -61,8 +74,10 @@ public:
         return add_option(names, code_list<Enum>(), help, false, [&target, names](const std::string& typed) {
             target = find_code<Enum>(typed);
             if (!target)
-                throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is none of {words}", fmt::arg("option", names.substr(names.find("--"))),
-                                                 fmt::arg("typed", typed), fmt::arg("words", code_list<Enum>(", ")))};
+                throw Error{ErrorKind::usage,
+                            tr("{option}: \"{typed}\" is none of {words}",
+                               fmt::arg("option", names.substr(names.find("--"))), fmt::arg("typed", typed),
+                               fmt::arg("words", code_list<Enum>(", ")))};
         });
     }
 
@@ -80,7 +95,8 @@ public:
     /// Help for people: what it does, examples first, then arguments, options and commands. `width` columns.
     [[nodiscard]] std::string help(int width) const;
 
-    /// Reads the arguments and returns the command they name. Throws a usage error in the words of aka; help and version asked for are told in `Parsed`.
+    /// Reads the arguments and returns the command they name. Throws a usage error in the words of aka; help
+    /// and version asked for are told in `Parsed`.
     struct Parsed {
         const Command* command;
         bool help = false;
@@ -92,8 +108,10 @@ private:
         OptionInfo info;
         Setter set;
     };
-    Command& add_option(const std::string& names, const std::string& value, const std::string& help, bool repeatable, Setter set);
-    Command& add_argument(const std::string& name, const std::string& help, bool required, std::string& target);
+    Command& add_option(const std::string& names, const std::string& value, const std::string& help,
+                        bool repeatable, Setter set);
+    Command& add_argument(const std::string& name, const std::string& help, bool required,
+                          std::string& target);
     [[nodiscard]] std::string unknown_word(const std::vector<std::string>& arguments) const;
     [[nodiscard]] const Command* find(const std::string& word) const;
     [[nodiscard]] const Command& root() const { return parent_ != nullptr ? parent_->root() : *this; }

@@ -7,10 +7,12 @@
 
 namespace aka {
 
-/// A whole file, or `in` when `name` is "-"; line ends of Windows become newlines. A usage error when it cannot be read or is larger than a text may be.
+/// A whole file, or `in` when `name` is "-"; line ends of Windows become newlines. A usage error when it
+/// cannot be read or is larger than a text may be.
 std::string read_text(const std::string& name, std::istream& in);
 
-/// Writes all or nothing, mode 0600: a temporary file beside it, put on the disk, then renamed. An output error when it cannot be.
+/// Writes all or nothing, mode 0600: a temporary file beside it, put on the disk, then renamed. An output
+/// error when it cannot be.
 void write_file(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace aka

@@ -19,7 +19,8 @@ namespace aka {
 enum class Color { automatic, always, never };
 template <>
 struct Codes<Color> {
-    static constexpr std::array<std::pair<Color, const char*>, 3> list{{{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};
+    static constexpr std::array<std::pair<Color, const char*>, 3> list{
+        {{Color::automatic, "auto"}, {Color::always, "always"}, {Color::never, "never"}}};
 };
 
 /// The options every command has.
@@ -47,7 +48,8 @@ struct Setting {
     std::string origin;  ///< "option", "AKA_USER", a file, "built in"
 };
 
-/// One call of aka: what was asked for in general, and what it needs of the world, opened when it is first asked for.
+/// One call of aka: what was asked for in general, and what it needs of the world, opened when it is first
+/// asked for.
 class Session {
 public:
     Session(Environment& environment, const GlobalOptions& options);
@@ -65,8 +67,9 @@ public:
     [[nodiscard]] Setting register_file() const;
     [[nodiscard]] Setting format_setting() const;
     [[nodiscard]] Setting color_setting() const;
-    [[nodiscard]] std::filesystem::path personal_config() const;  ///< the person's own configuration directory
-    [[nodiscard]] std::filesystem::path example_config() const;   ///< what is shipped beside the program
+    [[nodiscard]] std::filesystem::path personal_config()
+        const;                                                   ///< the person's own configuration directory
+    [[nodiscard]] std::filesystem::path example_config() const;  ///< what is shipped beside the program
 
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose) const;
@@ -79,7 +82,8 @@ public:
     [[nodiscard]] Format format() const;
     /// The answer of a command, written to standard output or to --output.
     void show(Document document) const;
-    /// The answer of a writing command: its reference alone, or the document where a format for machines was asked for.
+    /// The answer of a writing command: its reference alone, or the document where a format for machines was
+    /// asked for.
     void show_reference(const std::string& reference, Document document) const;
     /// The document of a writing command where a format for machines was asked for; nothing otherwise.
     void show_if_asked(Document document) const;
@@ -95,7 +99,8 @@ public:
     [[nodiscard]] bool can_ask() const;
 
 private:
-    [[nodiscard]] Setting find_setting(const std::string& option, const char* variable, std::string Settings::*member) const;
+    [[nodiscard]] Setting find_setting(const std::string& option, const char* variable,
+                                       std::string Settings::*member) const;
     struct Loaded;
     Environment& environment_;
     const GlobalOptions& options_;

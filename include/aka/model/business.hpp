@@ -15,8 +15,10 @@ enum class SizeBand { micro, small, medium, large };
 
 template <>
 struct Codes<SizeBand> {
-    static constexpr std::array<std::pair<SizeBand, const char*>, 4> list{
-        {{SizeBand::micro, "0-9"}, {SizeBand::small, "10-49"}, {SizeBand::medium, "50-249"}, {SizeBand::large, "250+"}}};
+    static constexpr std::array<std::pair<SizeBand, const char*>, 4> list{{{SizeBand::micro, "0-9"},
+                                                                           {SizeBand::small, "10-49"},
+                                                                           {SizeBand::medium, "50-249"},
+                                                                           {SizeBand::large, "250+"}}};
 };
 
 /// Company form. A sole proprietor (enk) is a natural person, which drives retention and publication.
@@ -24,18 +26,19 @@ enum class CompanyForm { aps, as, enk, ps, is, ks, fmba, ivs, fond, forening, pu
 
 template <>
 struct Codes<CompanyForm> {
-    static constexpr std::array<std::pair<CompanyForm, const char*>, 12> list{{{CompanyForm::aps, "aps"},
-                                                                               {CompanyForm::as, "as"},
-                                                                               {CompanyForm::enk, "enk"},
-                                                                               {CompanyForm::ps, "ps"},
-                                                                               {CompanyForm::is, "is"},
-                                                                               {CompanyForm::ks, "ks"},
-                                                                               {CompanyForm::fmba, "fmba"},
-                                                                               {CompanyForm::ivs, "ivs"},
-                                                                               {CompanyForm::fond, "fond"},
-                                                                               {CompanyForm::forening, "forening"},
-                                                                               {CompanyForm::public_body, "offentlig"},
-                                                                               {CompanyForm::other, "other"}}};
+    static constexpr std::array<std::pair<CompanyForm, const char*>, 12> list{
+        {{CompanyForm::aps, "aps"},
+         {CompanyForm::as, "as"},
+         {CompanyForm::enk, "enk"},
+         {CompanyForm::ps, "ps"},
+         {CompanyForm::is, "is"},
+         {CompanyForm::ks, "ks"},
+         {CompanyForm::fmba, "fmba"},
+         {CompanyForm::ivs, "ivs"},
+         {CompanyForm::fond, "fond"},
+         {CompanyForm::forening, "forening"},
+         {CompanyForm::public_body, "offentlig"},
+         {CompanyForm::other, "other"}}};
 };
 
 /// The form that a name ends with: "Fjordglas ApS" is an aps; none when it tells nothing.

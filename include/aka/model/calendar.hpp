@@ -21,7 +21,8 @@ public:
     };
 
     /// `closed`: days offices keep closed every year besides the public holidays.
-    explicit Calendar(std::vector<YearlyDay> closed = {{6, 5}, {12, 24}, {12, 31}}) : closed_(std::move(closed)) {}
+    explicit Calendar(std::vector<YearlyDay> closed = {{6, 5}, {12, 24}, {12, 31}})
+        : closed_(std::move(closed)) {}
 
     /// A public holiday by Danish law; store bededag was one until 2023.
     [[nodiscard]] static bool is_holiday(Date date);
@@ -29,7 +30,8 @@ public:
     /// Monday to Friday, no public holiday, no day that offices keep closed.
     [[nodiscard]] bool is_working_day(Date date) const;
 
-    /// The `count`-th working day after `from`; with 0 `from` itself or the next one that is; negative counts go back.
+    /// The `count`-th working day after `from`; with 0 `from` itself or the next one that is; negative counts
+    /// go back.
     [[nodiscard]] Date add_working_days(Date from, int count) const;
 
     /// Working days from `from` (excluded) to `to` (included); negative when `to` is earlier.
@@ -41,8 +43,9 @@ private:
 
 enum class Towards { past, future };  ///< which of two days is meant by "monday" or "21/11"
 
-/// A date as Danes and the English type it: 21-11-2026, 21.11.2026, 21/11-2026, 21.11.26, 21/11, 2026-11-21, uge 47, i dag, i morgen, mandag, +5d,
-/// -2d, +5ad (working days), week 47, today, monday, +5wd. A week is its Monday. None when it is no date.
+/// A date as Danes and the English type it: 21-11-2026, 21.11.2026, 21/11-2026, 21.11.26, 21/11, 2026-11-21,
+/// uge 47, i dag, i morgen, mandag, +5d, -2d, +5ad (working days), week 47, today, monday, +5wd. A week is
+/// its Monday. None when it is no date.
 std::optional<Date> parse_date(std::string_view text, Date today, const Calendar& calendar, Towards towards);
 
 }  // namespace aka

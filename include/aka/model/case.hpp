@@ -15,40 +15,49 @@ namespace aka {
 enum class Channel { phone, mail, meeting, web, event };
 template <>
 struct Codes<Channel> {
-    static constexpr std::array<std::pair<Channel, const char*>, 5> list{
-        {{Channel::phone, "phone"}, {Channel::mail, "mail"}, {Channel::meeting, "meeting"}, {Channel::web, "web"}, {Channel::event, "event"}}};
+    static constexpr std::array<std::pair<Channel, const char*>, 5> list{{{Channel::phone, "phone"},
+                                                                          {Channel::mail, "mail"},
+                                                                          {Channel::meeting, "meeting"},
+                                                                          {Channel::web, "web"},
+                                                                          {Channel::event, "event"}}};
 };
 
 /// Who took the first step: the business, or the office (opsøgende).
 enum class Direction { incoming, outreach };
 template <>
 struct Codes<Direction> {
-    static constexpr std::array<std::pair<Direction, const char*>, 2> list{{{Direction::incoming, "incoming"}, {Direction::outreach, "outreach"}}};
+    static constexpr std::array<std::pair<Direction, const char*>, 2> list{
+        {{Direction::incoming, "incoming"}, {Direction::outreach, "outreach"}}};
 };
 
 enum class CaseStatus { open, closed };
 template <>
 struct Codes<CaseStatus> {
-    static constexpr std::array<std::pair<CaseStatus, const char*>, 2> list{{{CaseStatus::open, "open"}, {CaseStatus::closed, "closed"}}};
+    static constexpr std::array<std::pair<CaseStatus, const char*>, 2> list{
+        {{CaseStatus::open, "open"}, {CaseStatus::closed, "closed"}}};
 };
 
 /// What stands in the way of filling the posts.
 enum class Obstacle { no_applicants, wrong_profile, pay, transport, language, hours };
 template <>
 struct Codes<Obstacle> {
-    static constexpr std::array<std::pair<Obstacle, const char*>, 6> list{{{Obstacle::no_applicants, "no-applicants"},
-                                                                           {Obstacle::wrong_profile, "wrong-profile"},
-                                                                           {Obstacle::pay, "pay"},
-                                                                           {Obstacle::transport, "transport"},
-                                                                           {Obstacle::language, "language"},
-                                                                           {Obstacle::hours, "hours"}}};
+    static constexpr std::array<std::pair<Obstacle, const char*>, 6> list{
+        {{Obstacle::no_applicants, "no-applicants"},
+         {Obstacle::wrong_profile, "wrong-profile"},
+         {Obstacle::pay, "pay"},
+         {Obstacle::transport, "transport"},
+         {Obstacle::language, "language"},
+         {Obstacle::hours, "hours"}}};
 };
 
 enum class NeedOutcome { met, partly, unmet, withdrawn };
 template <>
 struct Codes<NeedOutcome> {
     static constexpr std::array<std::pair<NeedOutcome, const char*>, 4> list{
-        {{NeedOutcome::met, "met"}, {NeedOutcome::partly, "partly"}, {NeedOutcome::unmet, "unmet"}, {NeedOutcome::withdrawn, "withdrawn"}}};
+        {{NeedOutcome::met, "met"},
+         {NeedOutcome::partly, "partly"},
+         {NeedOutcome::unmet, "unmet"},
+         {NeedOutcome::withdrawn, "withdrawn"}}};
 };
 
 /// Why a need was not, or only partly, met.
@@ -66,16 +75,18 @@ struct Codes<Cause> {
 enum class ReopenReason { not_solved, new_need, mistake, other };
 template <>
 struct Codes<ReopenReason> {
-    static constexpr std::array<std::pair<ReopenReason, const char*>, 4> list{{{ReopenReason::not_solved, "not-solved"},
-                                                                               {ReopenReason::new_need, "new-need"},
-                                                                               {ReopenReason::mistake, "mistake"},
-                                                                               {ReopenReason::other, "other"}}};
+    static constexpr std::array<std::pair<ReopenReason, const char*>, 4> list{
+        {{ReopenReason::not_solved, "not-solved"},
+         {ReopenReason::new_need, "new-need"},
+         {ReopenReason::mistake, "mistake"},
+         {ReopenReason::other, "other"}}};
 };
 
 enum class FollowupKind { agreed, three_months };
 template <>
 struct Codes<FollowupKind> {
-    static constexpr std::array<std::pair<FollowupKind, const char*>, 2> list{{{FollowupKind::agreed, "agreed"}, {FollowupKind::three_months, "three-months"}}};
+    static constexpr std::array<std::pair<FollowupKind, const char*>, 2> list{
+        {{FollowupKind::agreed, "agreed"}, {FollowupKind::three_months, "three-months"}}};
 };
 
 using CaseId = Id<struct CaseTag>;
@@ -154,8 +165,8 @@ struct Ending {
     std::optional<int> other_profile;
 };
 
-/// The need as it stands when it ends that way. Refused when it has ended; a usage error when the cause is missing where something stayed unmet, given where nothing did,
-/// or more posts are filled than were sought.
+/// The need as it stands when it ends that way. Refused when it has ended; a usage error when the cause is
+/// missing where something stayed unmet, given where nothing did, or more posts are filled than were sought.
 Need close_need(Need need, const Ending& ending, Date day, const MunicipalityId& where);
 
 /// Refused when the case is closed, was received later, or when needs are still open.

@@ -8,7 +8,8 @@
 
 namespace aka {
 
-/// The words of an enumeration, as typed, stored and published: `template <> inline constexpr std::array codes<State>{...}`.
+/// The words of an enumeration, as typed, stored and published: `template <> inline constexpr std::array
+/// codes<State>{...}`.
 template <class Enum>
 struct Codes;  // specialised with `static constexpr std::array<std::pair<Enum, const char*>, N> list`
 

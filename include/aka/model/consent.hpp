@@ -15,39 +15,58 @@ namespace aka {
 enum class Scope { none, anonymous, contact, full };
 template <>
 struct Codes<Scope> {
-    static constexpr std::array<std::pair<Scope, const char*>, 4> list{
-        {{Scope::none, "none"}, {Scope::anonymous, "anonymous"}, {Scope::contact, "contact"}, {Scope::full, "full"}}};
+    static constexpr std::array<std::pair<Scope, const char*>, 4> list{{{Scope::none, "none"},
+                                                                        {Scope::anonymous, "anonymous"},
+                                                                        {Scope::contact, "contact"},
+                                                                        {Scope::full, "full"}}};
 };
 
 enum class ConsentVia { phone, mail, paper };
 template <>
 struct Codes<ConsentVia> {
-    static constexpr std::array<std::pair<ConsentVia, const char*>, 3> list{{{ConsentVia::phone, "phone"}, {ConsentVia::mail, "mail"}, {ConsentVia::paper, "paper"}}};
+    static constexpr std::array<std::pair<ConsentVia, const char*>, 3> list{
+        {{ConsentVia::phone, "phone"}, {ConsentVia::mail, "mail"}, {ConsentVia::paper, "paper"}}};
 };
 
 enum class Purpose { referral, story };
 template <>
 struct Codes<Purpose> {
-    static constexpr std::array<std::pair<Purpose, const char*>, 2> list{{{Purpose::referral, "referral"}, {Purpose::story, "story"}}};
+    static constexpr std::array<std::pair<Purpose, const char*>, 2> list{
+        {{Purpose::referral, "referral"}, {Purpose::story, "story"}}};
 };
 
 /// What a referral can tell an actor.
-enum class SharedField { topic, municipality, size, occupation, posts, company, cvr, pno, contact, phone, email, title, text };
+enum class SharedField {
+    topic,
+    municipality,
+    size,
+    occupation,
+    posts,
+    company,
+    cvr,
+    pno,
+    contact,
+    phone,
+    email,
+    title,
+    text
+};
 template <>
 struct Codes<SharedField> {
-    static constexpr std::array<std::pair<SharedField, const char*>, 13> list{{{SharedField::topic, "topic"},
-                                                                               {SharedField::municipality, "municipality"},
-                                                                               {SharedField::size, "size"},
-                                                                               {SharedField::occupation, "occupation"},
-                                                                               {SharedField::posts, "posts"},
-                                                                               {SharedField::company, "company"},
-                                                                               {SharedField::cvr, "cvr"},
-                                                                               {SharedField::pno, "pno"},
-                                                                               {SharedField::contact, "contact"},
-                                                                               {SharedField::phone, "phone"},
-                                                                               {SharedField::email, "email"},
-                                                                               {SharedField::title, "title"},
-                                                                               {SharedField::text, "text"}}};
+    static constexpr std::array<std::pair<SharedField, const char*>, 13> list{
+        {{SharedField::topic, "topic"},
+         {SharedField::municipality, "municipality"},
+         {SharedField::size, "size"},
+         {SharedField::occupation, "occupation"},
+         {SharedField::posts, "posts"},
+         {SharedField::company, "company"},
+         {SharedField::cvr, "cvr"},
+         {SharedField::pno, "pno"},
+         {SharedField::contact, "contact"},
+         {SharedField::phone, "phone"},
+         {SharedField::email, "email"},
+         {SharedField::title, "title"},
+         {SharedField::text, "text"}}};
 };
 
 /// The least scope that lets a field be shared. The title is full: it may name the business.
@@ -73,11 +92,13 @@ struct Consent {
     bool operator==(const Consent&) const = default;
 };
 
-/// The last consent given for referrals that speaks of `actor`, whether it holds or not: a later one replaces an earlier.
+/// The last consent given for referrals that speaks of `actor`, whether it holds or not: a later one replaces
+/// an earlier.
 const Consent* last_consent(const std::vector<Consent>& consents, const ActorId& actor);
 
 /// The consent under which the case may be shared with `actor` on `day`.
 /// Refused, saying why and the way out, when there is none, it was refused, withdrawn or has run out.
-const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor, Date day);
+const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor,
+                               Date day);
 
 }  // namespace aka

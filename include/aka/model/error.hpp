@@ -18,7 +18,8 @@ enum class ErrorKind {
     output,     ///< done and stored, but the result could not be written out
 };
 
-/// The one exception of aka. `what()` is one line or more for people, without a final newline: it names the thing and the way out.
+/// The one exception of aka. `what()` is one line or more for people, without a final newline: it names the
+/// thing and the way out.
 class Error : public std::runtime_error {
 public:
     Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
@@ -31,15 +32,24 @@ private:
 /// The exit status of the process, as agreed for the command line.
 constexpr int exit_status(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::failed: return 1;
-        case ErrorKind::cancelled: return 2;
-        case ErrorKind::usage: return 3;
-        case ErrorKind::refused: return 4;
-        case ErrorKind::not_found: return 5;
-        case ErrorKind::config: return 6;
-        case ErrorKind::storage: return 7;
-        case ErrorKind::pending: return 8;
-        case ErrorKind::output: return 9;
+        case ErrorKind::failed:
+            return 1;
+        case ErrorKind::cancelled:
+            return 2;
+        case ErrorKind::usage:
+            return 3;
+        case ErrorKind::refused:
+            return 4;
+        case ErrorKind::not_found:
+            return 5;
+        case ErrorKind::config:
+            return 6;
+        case ErrorKind::storage:
+            return 7;
+        case ErrorKind::pending:
+            return 8;
+        case ErrorKind::output:
+            return 9;
     }
     return 1;
 }

@@ -12,7 +12,8 @@ namespace aka {
 /// The largest set of eligible actors that a draw can be made from; a larger one is a configuration error.
 inline constexpr int largest_eligible_set = 64;
 
-/// Shares of proposals, exact: a whole number of units of 1/lcm(1..64), so that k/n is exact for every n up to 64.
+/// Shares of proposals, exact: a whole number of units of 1/lcm(1..64), so that k/n is exact for every n up
+/// to 64.
 class Credit {
 public:
     constexpr Credit() = default;
@@ -25,9 +26,15 @@ public:
     [[nodiscard]] std::string units() const;
     [[nodiscard]] double value() const;
 
-    Credit& operator+=(Credit other) { units_ += other.units_; return *this; }
+    Credit& operator+=(Credit other) {
+        units_ += other.units_;
+        return *this;
+    }
     friend Credit operator+(Credit left, Credit right) { return left += right; }
-    friend Credit operator-(Credit left, Credit right) { left.units_ -= right.units_; return left; }
+    friend Credit operator-(Credit left, Credit right) {
+        left.units_ -= right.units_;
+        return left;
+    }
     auto operator<=>(const Credit&) const = default;
 
 private:
@@ -50,15 +57,17 @@ struct LedgerEntry {
 /// How many proposals a draw among `eligible` actors makes when `wanted` are configured.
 int proposals_of(int wanted, int eligible);
 
-/// The text whose SHA-256 decides ties: `NAE-26-0143:studerende/elev-laerling:zbc`, with `#2` behind the case when drawn a second time.
+/// The text whose SHA-256 decides ties: `NAE-26-0143:studerende/elev-laerling:zbc`, with `#2` behind the case
+/// when drawn a second time.
 std::string tie_text(std::string_view case_ref, int round, const TopicId& topic, const ActorId& actor);
 
 /// The SHA-256 of `tie_text`, as sha256sum prints it.
 std::string tie_hash(std::string_view case_ref, int round, const TopicId& topic, const ActorId& actor);
 
-/// The entries in drawn order: who is furthest below its share first, ties by the hash of `tie_text` in ascending hexadecimal.
-/// Every one of `eligible` is credited equally by the draw itself, so that the order before and after crediting is the same.
-/// Source: the carpool problem (Fagin and Williams 1983).
-std::vector<LedgerEntry> drawn_order(std::vector<LedgerEntry> eligible, std::string_view case_ref, int round, const TopicId& topic);
+/// The entries in drawn order: who is furthest below its share first, ties by the hash of `tie_text` in
+/// ascending hexadecimal. Every one of `eligible` is credited equally by the draw itself, so that the order
+/// before and after crediting is the same. Source: the carpool problem (Fagin and Williams 1983).
+std::vector<LedgerEntry> drawn_order(std::vector<LedgerEntry> eligible, std::string_view case_ref, int round,
+                                     const TopicId& topic);
 
 }  // namespace aka

@@ -21,8 +21,9 @@ struct Id {
     auto operator<=>(const Id&) const = default;
 };
 
-/// A record's own key, the same in every register: 128 bits as 32 lower-case hexadecimal digits, of which the first 12 are the
-/// milliseconds of its making, so that new keys sort last. Made before the write, so that a retried write is found again.
+/// A record's own key, the same in every register: 128 bits as 32 lower-case hexadecimal digits, of which the
+/// first 12 are the milliseconds of its making, so that new keys sort last. Made before the write, so that a
+/// retried write is found again.
 using Key = std::string;
 
 using TopicId = Name<struct TopicTag>;                ///< ASCII, `parent/leaf` or `parent`

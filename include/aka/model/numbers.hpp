@@ -6,8 +6,9 @@
 
 namespace aka {
 
-/// A business registration number as eight digits: `13 74 81 36`, `DK13748136`, `CVR-nr. 1374 8136` are the same. None when it has not eight digits,
-/// begins with 0, or fails modulus 11 (weights 2 7 6 5 4 3 2 1). Source: Erhvervsstyrelsen.
+/// A business registration number as eight digits: `13 74 81 36`, `DK13748136`, `CVR-nr. 1374 8136` are the
+/// same. None when it has not eight digits, begins with 0, or fails modulus 11 (weights 2 7 6 5 4 3 2 1).
+/// Source: Erhvervsstyrelsen.
 std::optional<std::string> parse_cvr(std::string_view text);
 
 /// A workplace number: ten digits beginning with 10. No checksum: some series were issued with wrong weights.

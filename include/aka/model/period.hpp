@@ -16,13 +16,15 @@ struct Period {
     bool operator==(const Period&) const = default;
 };
 
-/// 2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thismonth, lastyear, thisyear; none when it is no period.
+/// 2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thismonth, lastyear, thisyear; none when it is no
+/// period.
 std::optional<Period> parse_period(std::string_view text, Date today);
 
 /// The last complete month before `today`.
 Period last_month(Date today);
 
-/// The period of the same length just before: a month's previous month, a quarter's previous quarter, a year's previous year.
+/// The period of the same length just before: a month's previous month, a quarter's previous quarter, a
+/// year's previous year.
 Period previous_period(const Period& period);
 
 /// The same months a year earlier.

@@ -7,7 +7,8 @@
 
 namespace aka {
 
-/// A case's reference, as NAE-26-0143: the receiving municipality's prefix, the year, its running number, never used again.
+/// A case's reference, as NAE-26-0143: the receiving municipality's prefix, the year, its running number,
+/// never used again.
 struct CaseRef {
     std::string prefix;
     int year = 0;  ///< with the century
@@ -26,10 +27,10 @@ struct ReferralRef {
 
 /// What a person typed for a case or referral: in full, or only the number, at home.
 struct TypedRef {
-    std::string prefix;          ///< empty: at home
-    std::optional<int> year;     ///< with the century
+    std::string prefix;       ///< empty: at home
+    std::optional<int> year;  ///< with the century
     int number = 0;
-    std::optional<int> referral; ///< the part after the dot
+    std::optional<int> referral;  ///< the part after the dot
 };
 
 /// NAE-26-0143, nae-26-143, 26-143, 143, each with .2 behind; none when it is no reference.

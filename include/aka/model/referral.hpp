@@ -15,59 +15,74 @@ namespace aka {
 enum class ReferralState { sent, accepted, active, done, declined, cancelled, no_answer, error };
 template <>
 struct Codes<ReferralState> {
-    static constexpr std::array<std::pair<ReferralState, const char*>, 8> list{{{ReferralState::sent, "sent"},
-                                                                                {ReferralState::accepted, "accepted"},
-                                                                                {ReferralState::active, "active"},
-                                                                                {ReferralState::done, "done"},
-                                                                                {ReferralState::declined, "declined"},
-                                                                                {ReferralState::cancelled, "cancelled"},
-                                                                                {ReferralState::no_answer, "no-answer"},
-                                                                                {ReferralState::error, "error"}}};
+    static constexpr std::array<std::pair<ReferralState, const char*>, 8> list{
+        {{ReferralState::sent, "sent"},
+         {ReferralState::accepted, "accepted"},
+         {ReferralState::active, "active"},
+         {ReferralState::done, "done"},
+         {ReferralState::declined, "declined"},
+         {ReferralState::cancelled, "cancelled"},
+         {ReferralState::no_answer, "no-answer"},
+         {ReferralState::error, "error"}}};
 };
 
 /// Who says so.
 enum class Party { actor, company, us };
 template <>
 struct Codes<Party> {
-    static constexpr std::array<std::pair<Party, const char*>, 3> list{{{Party::actor, "actor"}, {Party::company, "company"}, {Party::us, "us"}}};
+    static constexpr std::array<std::pair<Party, const char*>, 3> list{
+        {{Party::actor, "actor"}, {Party::company, "company"}, {Party::us, "us"}}};
 };
 
-enum class RefusalReason { no_capacity, no_candidates, not_eligible, wrong_topic, unreachable, changed_mind, other };
+enum class RefusalReason {
+    no_capacity,
+    no_candidates,
+    not_eligible,
+    wrong_topic,
+    unreachable,
+    changed_mind,
+    other
+};
 template <>
 struct Codes<RefusalReason> {
-    static constexpr std::array<std::pair<RefusalReason, const char*>, 7> list{{{RefusalReason::no_capacity, "no-capacity"},
-                                                                                {RefusalReason::no_candidates, "no-candidates"},
-                                                                                {RefusalReason::not_eligible, "not-eligible"},
-                                                                                {RefusalReason::wrong_topic, "wrong-topic"},
-                                                                                {RefusalReason::unreachable, "unreachable"},
-                                                                                {RefusalReason::changed_mind, "changed-mind"},
-                                                                                {RefusalReason::other, "other"}}};
+    static constexpr std::array<std::pair<RefusalReason, const char*>, 7> list{
+        {{RefusalReason::no_capacity, "no-capacity"},
+         {RefusalReason::no_candidates, "no-candidates"},
+         {RefusalReason::not_eligible, "not-eligible"},
+         {RefusalReason::wrong_topic, "wrong-topic"},
+         {RefusalReason::unreachable, "unreachable"},
+         {RefusalReason::changed_mind, "changed-mind"},
+         {RefusalReason::other, "other"}}};
 };
 
 /// Why an actor outside the proposals was chosen, or a draw was made again.
 enum class ChoiceReason { company_wish, language, prior_relation, conflict, only_one, urgent };
 template <>
 struct Codes<ChoiceReason> {
-    static constexpr std::array<std::pair<ChoiceReason, const char*>, 6> list{{{ChoiceReason::company_wish, "company-wish"},
-                                                                               {ChoiceReason::language, "language"},
-                                                                               {ChoiceReason::prior_relation, "prior-relation"},
-                                                                               {ChoiceReason::conflict, "conflict"},
-                                                                               {ChoiceReason::only_one, "only-one"},
-                                                                               {ChoiceReason::urgent, "urgent"}}};
+    static constexpr std::array<std::pair<ChoiceReason, const char*>, 6> list{
+        {{ChoiceReason::company_wish, "company-wish"},
+         {ChoiceReason::language, "language"},
+         {ChoiceReason::prior_relation, "prior-relation"},
+         {ChoiceReason::conflict, "conflict"},
+         {ChoiceReason::only_one, "only-one"},
+         {ChoiceReason::urgent, "urgent"}}};
 };
 
 enum class ReferralOutcome { helped, partly, not_helped };
 template <>
 struct Codes<ReferralOutcome> {
     static constexpr std::array<std::pair<ReferralOutcome, const char*>, 3> list{
-        {{ReferralOutcome::helped, "helped"}, {ReferralOutcome::partly, "partly"}, {ReferralOutcome::not_helped, "not-helped"}}};
+        {{ReferralOutcome::helped, "helped"},
+         {ReferralOutcome::partly, "partly"},
+         {ReferralOutcome::not_helped, "not-helped"}}};
 };
 
 /// Whether the actor was one of those the draw proposed.
 enum class ChosenBy { draw, outside };
 template <>
 struct Codes<ChosenBy> {
-    static constexpr std::array<std::pair<ChosenBy, const char*>, 2> list{{{ChosenBy::draw, "draw"}, {ChosenBy::outside, "outside"}}};
+    static constexpr std::array<std::pair<ChosenBy, const char*>, 2> list{
+        {{ChosenBy::draw, "draw"}, {ChosenBy::outside, "outside"}}};
 };
 
 using ReferralId = Id<struct ReferralTag>;
@@ -124,15 +139,18 @@ struct Answer {
 /// Who says so when nobody is named; the first who may.
 Party usual_party(ReferralState state);
 
-/// The referral after `answer`. Refused when the step is not legal from its state or not that party's to take, saying what is legal; also before it was sent, and "no answer"
-/// before the deadline has passed. A usage error when a refusal has no reason.
+/// The referral after `answer`. Refused when the step is not legal from its state or not that party's to
+/// take, saying what is legal; also before it was sent, and "no answer" before the deadline has passed. A
+/// usage error when a refusal has no reason.
 Referral update_referral(Referral referral, const ReferralRef& ref, const Answer& answer);
 
-/// The referral when its work is done; from any state that has not ended. An outcome is an answer, when none was recorded before.
-Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutcome outcome, std::optional<int> hires, Date day);
+/// The referral when its work is done; from any state that has not ended. An outcome is an answer, when none
+/// was recorded before.
+Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutcome outcome,
+                         std::optional<int> hires, Date day);
 
-/// The cause that the ends of a need's referrals suggest for its staying unmet; none when they suggest nothing.
-/// `eligible` is how many actors there were to choose from.
+/// The cause that the ends of a need's referrals suggest for its staying unmet; none when they suggest
+/// nothing. `eligible` is how many actors there were to choose from.
 std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible);
 
 }  // namespace aka

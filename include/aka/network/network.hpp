@@ -14,18 +14,28 @@
 
 namespace aka {
 
-enum class ActorKind { jobcentre, public_service, education, union_, unemployment_fund, employer_org, recruitment_agency, campaign };
+enum class ActorKind {
+    jobcentre,
+    public_service,
+    education,
+    union_,
+    unemployment_fund,
+    employer_org,
+    recruitment_agency,
+    campaign
+};
 
 template <>
 struct Codes<ActorKind> {
-    static constexpr std::array<std::pair<ActorKind, const char*>, 8> list{{{ActorKind::jobcentre, "jobcentre"},
-                                                                            {ActorKind::public_service, "public_service"},
-                                                                            {ActorKind::education, "education"},
-                                                                            {ActorKind::union_, "union"},
-                                                                            {ActorKind::unemployment_fund, "unemployment_fund"},
-                                                                            {ActorKind::employer_org, "employer_org"},
-                                                                            {ActorKind::recruitment_agency, "recruitment_agency"},
-                                                                            {ActorKind::campaign, "campaign"}}};
+    static constexpr std::array<std::pair<ActorKind, const char*>, 8> list{
+        {{ActorKind::jobcentre, "jobcentre"},
+         {ActorKind::public_service, "public_service"},
+         {ActorKind::education, "education"},
+         {ActorKind::union_, "union"},
+         {ActorKind::unemployment_fund, "unemployment_fund"},
+         {ActorKind::employer_org, "employer_org"},
+         {ActorKind::recruitment_agency, "recruitment_agency"},
+         {ActorKind::campaign, "campaign"}}};
 };
 
 /// What an actor or a scheme costs the business; the guidance itself is free.
@@ -33,10 +43,12 @@ enum class Cost { free, fee, unknown };
 
 template <>
 struct Codes<Cost> {
-    static constexpr std::array<std::pair<Cost, const char*>, 3> list{{{Cost::free, "free"}, {Cost::fee, "fee"}, {Cost::unknown, "unknown"}}};
+    static constexpr std::array<std::pair<Cost, const char*>, 3> list{
+        {{Cost::free, "free"}, {Cost::fee, "fee"}, {Cost::unknown, "unknown"}}};
 };
 
-/// How far an entry was checked when it was written: the source says it, says part of it, or it is general knowledge.
+/// How far an entry was checked when it was written: the source says it, says part of it, or it is general
+/// knowledge.
 enum class Verified { source, partial, general };
 
 template <>
@@ -50,7 +62,8 @@ enum class Basis { source, inferred };
 
 template <>
 struct Codes<Basis> {
-    static constexpr std::array<std::pair<Basis, const char*>, 2> list{{{Basis::source, "source"}, {Basis::inferred, "inferred"}}};
+    static constexpr std::array<std::pair<Basis, const char*>, 2> list{
+        {{Basis::source, "source"}, {Basis::inferred, "inferred"}}};
 };
 
 /// The days on which an entry holds; open at an end that is not given.
@@ -85,10 +98,10 @@ struct Office {
 
 struct Municipality {
     MunicipalityId id;
-    std::string code;    ///< four digits, Statistics Denmark
-    std::string name;    ///< as Næstved
-    std::string prefix;  ///< of case references, as NAE
-    int followup_days = 5;  ///< working days until a new case's first follow-up
+    std::string code;                    ///< four digits, Statistics Denmark
+    std::string name;                    ///< as Næstved
+    std::string prefix;                  ///< of case references, as NAE
+    int followup_days = 5;               ///< working days until a new case's first follow-up
     std::vector<std::string> postcodes;  ///< hints only: most are shared with other municipalities
     Office office;
 };
@@ -98,7 +111,7 @@ struct Topic {
     Label label;
     std::vector<std::string> aliases;
     std::vector<std::string> keywords;  ///< words in a caller's text that suggest it
-    std::string large_set;  ///< why more than 15 actors may be eligible; empty when they are not
+    std::string large_set;              ///< why more than 15 actors may be eligible; empty when they are not
     [[nodiscard]] bool is_parent() const { return id.text.find('/') == std::string::npos; }
 };
 
@@ -135,8 +148,8 @@ struct Scheme {
     std::string id;
     Label label;
     std::vector<TopicId> topics;  ///< as those of an actor
-    Label target;          ///< who it is for
-    std::string entrance;  ///< where a business applies
+    Label target;                 ///< who it is for
+    std::string entrance;         ///< where a business applies
     std::vector<ActorId> actors;
     Cost cost = Cost::unknown;
     Validity validity;
@@ -187,13 +200,15 @@ struct Network {
     /// What a person typed, folded and matched against id, name, code (three or four digits) and prefix.
     /// Throws a usage error that names the nearest.
     [[nodiscard]] const Municipality& municipality(std::string_view typed) const;
-    /// Matched against id, leaf where it is unique, labels and aliases. Throws a usage error that names the nearest, or all that are meant.
+    /// Matched against id, leaf where it is unique, labels and aliases. Throws a usage error that names the
+    /// nearest, or all that are meant.
     [[nodiscard]] const Topic& topic(std::string_view typed) const;
     /// Matched against id, name and aliases. Throws a usage error that names the nearest.
     [[nodiscard]] const Actor& actor(std::string_view typed) const;
     [[nodiscard]] const Scheme& scheme(std::string_view typed) const;
 
-    /// The DISCO-08 group of a job title, folded, else by the stems of its words where they mean one group; none when it is not mapped.
+    /// The DISCO-08 group of a job title, folded, else by the stems of its words where they mean one group;
+    /// none when it is not mapped.
     [[nodiscard]] const Occupation* occupation(std::string_view title) const;
 };
 
@@ -203,7 +218,8 @@ struct TopicSuggestion {
     std::vector<std::string> words;  ///< those of the text that led there, as they stand in it
 };
 
-/// Leaf topics suggested by the words of a text, most words first; compared by Danish stem. Empty when nothing fits.
+/// Leaf topics suggested by the words of a text, most words first; compared by Danish stem. Empty when
+/// nothing fits.
 std::vector<TopicSuggestion> suggest_topics(const Network& network, std::string_view text);
 
 }  // namespace aka

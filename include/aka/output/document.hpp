@@ -17,8 +17,10 @@ struct Share {
     bool operator==(const Share&) const = default;
 };
 
-/// Nothing known, a text, a whole number, a number with decimals, a share, a day, or several texts (a JSON array; joined by ", " elsewhere).
-using Cell = std::variant<std::nullptr_t, std::string, std::int64_t, double, Share, Date, bool, std::vector<std::string>>;
+/// Nothing known, a text, a whole number, a number with decimals, a share, a day, or several texts (a JSON
+/// array; joined by ", " elsewhere).
+using Cell = std::variant<std::nullptr_t, std::string, std::int64_t, double, Share, Date, bool,
+                          std::vector<std::string>>;
 
 enum class ForWhom { all, machines };  ///< machines: only in TSV, CSV and JSON
 
@@ -39,15 +41,15 @@ struct Section {
     std::string key;      ///< stable, ASCII snake_case: the name in JSON and CSV
     std::string heading;  ///< for people; empty: none is shown
     Table table;
-    bool record = false;             ///< one thing with properties: exactly one row, shown downwards, a JSON object
+    bool record = false;  ///< one thing with properties: exactly one row, shown downwards, a JSON object
     std::vector<std::string> notes;  ///< sentences below it: units, what is not known
 };
 
 /// One answer of aka, in whatever format it is written.
 struct Document {
-    std::string title;                ///< empty: none is shown
-    std::vector<std::string> lines;   ///< sentences below the title
-    std::vector<Section> sections;    ///< the first is the main one
+    std::string title;               ///< empty: none is shown
+    std::vector<std::string> lines;  ///< sentences below the title
+    std::vector<Section> sections;   ///< the first is the main one
 };
 
 enum class Format { table, tsv, csv, csv_excel, json, markdown };
@@ -63,9 +65,9 @@ struct Codes<Format> {
 };
 
 struct Style {
-    int width = 80;      ///< columns of the terminal
+    int width = 80;  ///< columns of the terminal
     bool color = false;
-    Date today{};        ///< decides whether a date is shown with its year
+    Date today{};  ///< decides whether a date is shown with its year
 };
 
 /// Keeps only the columns of the first section named in `fields`, in that order.

@@ -42,12 +42,13 @@ struct MonthQuestion {
 
 /// The summary of a month, or of any other period.
 ///
-/// Section `headline`: a row an indicator, columns `indicator` (a stable code, for machines), `label`, `unit`, `value`, then `previous`, `change`,
-/// `lastyear`, or only the one of these compared with and `change` against it (with both: against
-/// `previous`). Counts are whole numbers, shares in 0..1, medians have decimals; null is what cannot be
-/// known, as a share of nothing. `change` is null for shares and medians. Then the breakdowns, whose first
-/// column is a stable code: `municipalities` (of the whole register, or when asked for), `topics`, `kinds`,
-/// `outcomes`, `causes`, `sizes`, `channels`; `occupations` when asked for.
+/// Section `headline`: a row an indicator, columns `indicator` (a stable code, for machines), `label`,
+/// `unit`, `value`, then `previous`, `change`, `lastyear`, or only the one of these compared with and
+/// `change` against it (with both: against `previous`). Counts are whole numbers, shares in 0..1, medians
+/// have decimals; null is what cannot be known, as a share of nothing. `change` is null for shares and
+/// medians. Then the breakdowns, whose first column is a stable code: `municipalities` (of the whole
+/// register, or when asked for), `topics`, `kinds`, `outcomes`, `causes`, `sizes`, `channels`; `occupations`
+/// when asked for.
 ///
 /// The same register gives the same document.
 Document month_report(Database& db, const Network& network, const MonthQuestion& question);

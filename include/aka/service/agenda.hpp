@@ -12,14 +12,16 @@ namespace aka {
 enum class When { overdue, today, week };
 template <>
 struct Codes<When> {
-    static constexpr std::array<std::pair<When, const char*>, 3> list{{{When::overdue, "overdue"}, {When::today, "today"}, {When::week, "week"}}};
+    static constexpr std::array<std::pair<When, const char*>, 3> list{
+        {{When::overdue, "overdue"}, {When::today, "today"}, {When::week, "week"}}};
 };
 
 /// What is to be done: a follow-up, or an answer that an actor owes.
 enum class Task { followup, answer };
 template <>
 struct Codes<Task> {
-    static constexpr std::array<std::pair<Task, const char*>, 2> list{{{Task::followup, "followup"}, {Task::answer, "answer"}}};
+    static constexpr std::array<std::pair<Task, const char*>, 2> list{
+        {{Task::followup, "followup"}, {Task::answer, "answer"}}};
 };
 
 struct AgendaItem {
@@ -32,7 +34,8 @@ struct AgendaItem {
     std::string consultant;
 };
 
-/// What is overdue, due today and due later in the ISO week (to Sunday), by day; what the desk reads, open and closed cases.
+/// What is overdue, due today and due later in the ISO week (to Sunday), by day; what the desk reads, open
+/// and closed cases.
 std::vector<AgendaItem> agenda(const Desk& desk);
 
 }  // namespace aka

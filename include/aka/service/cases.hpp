@@ -76,9 +76,9 @@ struct CaseFile {
 
 struct Recorded {
     CaseFile file;
-    std::vector<Draw> draws;       ///< one per need
-    std::vector<Case> open_before; ///< the same business's cases that were open already
-    bool known = false;            ///< the business was in the register
+    std::vector<Draw> draws;        ///< one per need
+    std::vector<Case> open_before;  ///< the same business's cases that were open already
+    bool known = false;             ///< the business was in the register
 };
 
 /// A business of the acting municipality with its newest contact.
@@ -101,9 +101,12 @@ struct CaseEdit {
     std::optional<std::string> occupation;
     std::optional<int> positions;
     std::optional<Obstacle> obstacle;
-    [[nodiscard]] bool touches_needs() const { return occupation || positions || obstacle || !change_topic.empty(); }
+    [[nodiscard]] bool touches_needs() const {
+        return occupation || positions || obstacle || !change_topic.empty();
+    }
     [[nodiscard]] bool changes_anything() const {
-        return touches_needs() || !topic.empty() || !add_topics.empty() || title || text || channel || direction || received_on || business != BusinessFacts{};
+        return touches_needs() || !topic.empty() || !add_topics.empty() || title || text || channel ||
+               direction || received_on || business != BusinessFacts{};
     }
 };
 
@@ -114,12 +117,13 @@ struct Edited {
 
 struct Closed {
     CaseFile file;
-    std::vector<Need> closed;           ///< by this call
-    std::vector<Referral> unanswered;   ///< still waiting for an actor
-    std::optional<Followup> followup;   ///< three months on, when the case closed
+    std::vector<Need> closed;          ///< by this call
+    std::vector<Referral> unanswered;  ///< still waiting for an actor
+    std::optional<Followup> followup;  ///< three months on, when the case closed
 };
 
-/// What a consultant does with cases. Every call is one transaction and one event, at the desk it was made for.
+/// What a consultant does with cases. Every call is one transaction and one event, at the desk it was made
+/// for.
 class Cases {
 public:
     explicit Cases(const Desk& desk) : desk_(desk) {}
@@ -127,7 +131,8 @@ public:
     /// The business meant, if it is known: by CVR number, else phone or mail, else folded name.
     [[nodiscard]] std::optional<KnownFacts> find_known(const BusinessFacts& facts, KnownBusiness how) const;
 
-    /// Records an enquiry, its needs, its first follow-up, and draws for each need. What is known of the business fills what was not said; what was said corrects what was known.
+    /// Records an enquiry, its needs, its first follow-up, and draws for each need. What is known of the
+    /// business fills what was not said; what was said corrects what was known.
     Recorded record(const Enquiry& enquiry) const;
 
     [[nodiscard]] CaseFile read(const Case& file) const;
@@ -136,7 +141,8 @@ public:
 
     Note add_note(const Case& file, std::string_view text, std::optional<int> minutes, Date on) const;
 
-    /// Moves the agreed follow-up to `due`, or makes one. One that is overdue is not moved but ends today, late, so that lateness stays visible.
+    /// Moves the agreed follow-up to `due`, or makes one. One that is overdue is not moved but ends today,
+    /// late, so that lateness stays visible.
     Followup set_followup(const Case& file, Date due) const;
     /// Ends the earliest open follow-up today. Refused when there is none.
     Followup finish_followup(const Case& file) const;
@@ -160,7 +166,8 @@ private:
     const Desk& desk_;
 };
 
-/// The open need meant: `topic` as typed, or the only open one. A usage error that names them when several are open; refused when none has the topic, or the case is closed.
+/// The open need meant: `topic` as typed, or the only open one. A usage error that names them when several
+/// are open; refused when none has the topic, or the case is closed.
 Need find_need(const Network& network, const CaseFile& file, std::string_view topic);
 
 }  // namespace aka

@@ -13,7 +13,8 @@
 
 namespace aka {
 
-/// Who sits there, for which office, on which day, with which register and network before them. Every service works at a desk.
+/// Who sits there, for which office, on which day, with which register and network before them. Every service
+/// works at a desk.
 struct Desk {
     SqliteRegister& db;
     const Network& network;
@@ -25,7 +26,8 @@ struct Desk {
     std::function<Instant()> clock;  ///< the real one, whatever `today` says
     bool dry_run = false;            ///< everything is done, then undone
 
-    /// Runs `work` in one transaction, or as a part of the one that is under way. A commit that reported an error is looked up again: what stands, stands.
+    /// Runs `work` in one transaction, or as a part of the one that is under way. A commit that reported an
+    /// error is looked up again: what stands, stands.
     void write(const std::function<void(Change&)>& work) const;
 
     /// The acting municipality. A usage error, naming the ways to say so, when there is none.
@@ -38,13 +40,15 @@ struct Desk {
     [[nodiscard]] const std::string& user() const;
 };
 
-/// A text as it may be stored: composed, trimmed, fit. A usage error names the field and the byte of what is unfit; refused when it holds a personal number, shown masked.
+/// A text as it may be stored: composed, trimmed, fit. A usage error names the field and the byte of what is
+/// unfit; refused when it holds a personal number, shown masked.
 std::string clean_text(std::string_view field, std::string_view text, Lines lines);
 
 enum class ForWhat { reading, writing };
 
-/// The case a person means. At home the number alone will do: this year's if it exists, else last year's; when both are open a writing call refuses and names both.
-/// Not found when there is none; a writing call on another office's case is refused.
+/// The case a person means. At home the number alone will do: this year's if it exists, else last year's;
+/// when both are open a writing call refuses and names both. Not found when there is none; a writing call on
+/// another office's case is refused.
 Case find_case(const Desk& desk, std::string_view typed, ForWhat what);
 
 }  // namespace aka

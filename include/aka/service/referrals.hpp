@@ -44,7 +44,8 @@ struct ReferralFile {
     std::vector<ReferralStep> steps;
 };
 
-/// What a consultant does with referrals. Every call is one transaction and one event, at the desk it was made for.
+/// What a consultant does with referrals. Every call is one transaction and one event, at the desk it was
+/// made for.
 class Referrals {
 public:
     explicit Referrals(const Desk& desk) : desk_(desk) {}
@@ -54,25 +55,32 @@ public:
     /// A new draw with a reason; the old one still counts.
     Draw suggest_again(const Case& file, const Need& need, ChoiceReason reason) const;
 
-    /// Refers the need to each of the actors. Refused, and nothing is sent, when one is not covered by a consent, has ended, waits for an answer already, or lies outside the draw's
-    /// proposals without a reason; when the fields asked for exceed the consent; and when nobody is left to pick.
+    /// Refers the need to each of the actors. Refused, and nothing is sent, when one is not covered by a
+    /// consent, has ended, waits for an answer already, or lies outside the draw's proposals without a
+    /// reason; when the fields asked for exceed the consent; and when nobody is left to pick.
     std::vector<Sent> send(const Case& file, const Need& need, const Sending& sending) const;
 
     Referral update(const ReferralFile& file, const Answer& answer) const;
-    Referral finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires, Date on) const;
+    Referral finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires,
+                    Date on) const;
 
     [[nodiscard]] ReferralFile find(std::string_view typed, ForWhat what) const;
 
 private:
     struct Choice;
-    [[nodiscard]] Choice pick_from_draw(Change& change, const CaseFile& whole, const Need& need, const Draw& draw) const;
-    [[nodiscard]] Choice choose(const CaseFile& whole, const Need& need, const Draw& draw, const Actor& actor, const Sending& sending) const;
-    [[nodiscard]] Sent send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice, const Sending& sending) const;
-    void keep_step(Change& change, const ReferralFile& file, const Referral& changed, Party by, Date on) const;
+    [[nodiscard]] Choice pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
+                                        const Draw& draw) const;
+    [[nodiscard]] Choice choose(const CaseFile& whole, const Need& need, const Draw& draw, const Actor& actor,
+                                const Sending& sending) const;
+    [[nodiscard]] Sent send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice,
+                                const Sending& sending) const;
+    void keep_step(Change& change, const ReferralFile& file, const Referral& changed, Party by,
+                   Date on) const;
     const Desk& desk_;
 };
 
 /// What the case holds for each of the fields; empty values are left out.
-std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need, const std::vector<SharedField>& fields);
+std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need,
+                                   const std::vector<SharedField>& fields);
 
 }  // namespace aka

@@ -14,7 +14,8 @@ struct Finding {
     std::string way_out;
 };
 
-/// Looks through the whole register: damage, missing partners, the audit chain, the running fair-share ledger against the stored draws, the permissions of file and folder.
+/// Looks through the whole register: damage, missing partners, the audit chain, the running fair-share ledger
+/// against the stored draws, the permissions of file and folder.
 std::vector<Finding> check_register(SqliteRegister& db, const std::filesystem::path& file);
 
 struct Backup {
@@ -23,7 +24,8 @@ struct Backup {
     std::int64_t cases = 0;
 };
 
-/// Writes a whole copy of the register, checked before it gets its name, mode 0600. Refused when `target` exists.
+/// Writes a whole copy of the register, checked before it gets its name, mode 0600. Refused when `target`
+/// exists.
 Backup back_up(SqliteRegister& db, const std::filesystem::path& target);
 
 }  // namespace aka

@@ -29,8 +29,10 @@ Contact get_contact(Database& db, ContactId id);
 /// Of one owner, newest first; with several workplaces a CVR number has several.
 std::vector<Business> businesses_by_cvr(Database& db, const MunicipalityId& owner, const std::string& cvr);
 std::vector<Business> businesses_by_name(Database& db, const MunicipalityId& owner, const std::string& name);
-std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner, const std::string& phone);
-std::vector<Business> businesses_by_email(Database& db, const MunicipalityId& owner, const std::string& email);
+std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner,
+                                          const std::string& phone);
+std::vector<Business> businesses_by_email(Database& db, const MunicipalityId& owner,
+                                          const std::string& email);
 
 std::vector<Contact> contacts_of(Database& db, BusinessId business);  ///< newest first
 

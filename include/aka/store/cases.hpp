@@ -61,8 +61,10 @@ int next_number(Database& db, const MunicipalityId& municipality, int year);
 enum class CaseScope { open, waiting, closed, all };
 template <>
 struct Codes<CaseScope> {
-    static constexpr std::array<std::pair<CaseScope, const char*>, 4> list{
-        {{CaseScope::open, "open"}, {CaseScope::waiting, "waiting"}, {CaseScope::closed, "closed"}, {CaseScope::all, "all"}}};
+    static constexpr std::array<std::pair<CaseScope, const char*>, 4> list{{{CaseScope::open, "open"},
+                                                                            {CaseScope::waiting, "waiting"},
+                                                                            {CaseScope::closed, "closed"},
+                                                                            {CaseScope::all, "all"}}};
 };
 
 enum class CaseSort { received, followup, ref };
@@ -78,9 +80,9 @@ struct CaseFilter {
     std::string words;     ///< searched in business, title, text and notes; each word's beginning must occur
     TopicId topic;         ///< a parent includes its leaves; empty: any
     std::string cvr;
-    ActorId actor;         ///< with a referral to it
+    ActorId actor;  ///< with a referral to it
     std::string consultant;
-    std::optional<Date> overdue_on;  ///< an agreed follow-up was due before this day
+    std::optional<Date> overdue_on;  ///< a follow-up or an actor's answer was due before this day
     std::optional<Date> due_by;      ///< a follow-up is due on this day or before
     std::optional<Date> since;       ///< received
     std::optional<Date> until;

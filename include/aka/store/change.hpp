@@ -42,7 +42,8 @@ public:
     /// Adds to the event what was written to a table beside the records.
     void tell(std::string_view table, const Fields& fields);
 
-    /// Writes the event of all that was told since the last. `kind` is the act, as "case close"; `subject` the record it is about, as "case:KEY".
+    /// Writes the event of all that was told since the last. `kind` is the act, as "case close"; `subject`
+    /// the record it is about, as "case:KEY".
     void record(std::string_view kind, std::string_view subject, Date happened);
 
     /// The hash of the last event written; empty when none was.

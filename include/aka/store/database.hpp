@@ -18,7 +18,8 @@ namespace aka {
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 using Parameters = std::vector<Value>;
 
-/// One row of an answer, its columns read by name. A missing column, or a value of another kind, is a damaged register: a storage error.
+/// One row of an answer, its columns read by name. A missing column, or a value of another kind, is a damaged
+/// register: a storage error.
 class Row {
 public:
     Row(std::shared_ptr<const std::vector<std::string>> names, std::vector<Value> values)
@@ -53,11 +54,10 @@ private:
     std::vector<Value> values_;
 };
 
-
 enum class Finish { commit, rollback };
 
-/// The seam to the database engine. Statements are SQL that SQLite and PostgreSQL both understand, with `$1`, `$2`, ... for the parameters.
-/// Faults are storage errors that name the way out.
+/// The seam to the database engine. Statements are SQL that SQLite and PostgreSQL both understand, with `$1`,
+/// `$2`, ... for the parameters. Faults are storage errors that name the way out.
 class Database {
 public:
     Database() = default;
@@ -66,7 +66,8 @@ public:
     virtual ~Database() = default;
 
     /// Runs one statement and calls `row` for each row of the answer as it comes.
-    virtual void each(std::string_view sql, const Parameters& parameters, const std::function<void(const Row&)>& row) = 0;
+    virtual void each(std::string_view sql, const Parameters& parameters,
+                      const std::function<void(const Row&)>& row) = 0;
 
     /// Runs one statement and returns its rows; for answers known to be short.
     std::vector<Row> query(std::string_view sql, const Parameters& parameters = {});
@@ -77,10 +78,12 @@ public:
     /// The same for a statement that answers one number.
     std::int64_t number(std::string_view sql, const Parameters& parameters = {});
 
-    /// Runs `work` in a transaction: committed when it returns, rolled back when it throws or when `finish` says so. Inside another transaction it becomes a part of that one.
+    /// Runs `work` in a transaction: committed when it returns, rolled back when it throws or when `finish`
+    /// says so. Inside another transaction it becomes a part of that one.
     virtual void transaction(const std::function<void()>& work, Finish finish = Finish::commit) = 0;
 
-    /// Runs `work`, which only reads, on the register as it stands now: nothing that is recorded meanwhile is seen by a part of it.
+    /// Runs `work`, which only reads, on the register as it stands now: nothing that is recorded meanwhile is
+    /// seen by a part of it.
     virtual void read_together(const std::function<void()>& work) = 0;
 
     [[nodiscard]] virtual bool in_transaction() const = 0;

@@ -17,16 +17,17 @@ struct Author {
 /// One change as the audit chain keeps it.
 struct Event {
     std::int64_t seq = 0;
-    Instant recorded{};   ///< the real clock
+    Instant recorded{};  ///< the real clock
     Date happened{};
     std::string kind;     ///< as "case close"
     std::string subject;  ///< as "case:KEY"
     Author author;
-    std::string body;     ///< JSON; empty when erased
+    std::string body;  ///< JSON; empty when erased
 };
 
-/// Appends an event to the chain: `commitment = SHA-256(salt, body)`, `hash = SHA-256(seq, recorded, happened, kind, subject, who, os user, commitment, previous hash)`, every part
-/// preceded by its length, so that a body can be erased and the chain stays whole. Returns the hash.
+/// Appends an event to the chain: `commitment = SHA-256(salt, body)`, `hash = SHA-256(seq, recorded,
+/// happened, kind, subject, who, os user, commitment, previous hash)`, every part preceded by its length, so
+/// that a body can be erased and the chain stays whole. Returns the hash.
 std::string append_event(Database& db, const Event& event);
 
 /// The hash of the newest event, 64 zeros when there is none.
@@ -37,7 +38,8 @@ std::vector<Event> events_of(Database& db, const std::string& subject);
 
 bool has_event(Database& db, const std::string& hash);
 
-/// What does not fit in the chain: a broken link, a body that is not the one committed to, a gap. Empty when all is well.
+/// What does not fit in the chain: a broken link, a body that is not the one committed to, a gap. Empty when
+/// all is well.
 std::vector<std::string> verify_chain(Database& db);
 
 }  // namespace aka

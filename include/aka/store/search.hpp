@@ -8,11 +8,12 @@
 
 namespace aka {
 
-/// Puts a case's words into the full-text index, in place of what stood there: its business (name and CVR number), title, text and notes, folded so that
-/// Næstved is found by næstved, NÆSTVED and naestved.
+/// Puts a case's words into the full-text index, in place of what stood there: its business (name and CVR
+/// number), title, text and notes, folded so that Næstved is found by næstved, NÆSTVED and naestved.
 void index_case(Database& db, const Case& file);
 
-/// The engine's expression for words a person typed: all must occur, each as the beginning of a word. Anything typed is only ever a word.
+/// The engine's expression for words a person typed: all must occur, each as the beginning of a word.
+/// Anything typed is only ever a word.
 std::string match_expression(std::string_view words);
 
 }  // namespace aka

@@ -10,7 +10,8 @@ namespace aka {
 /// SHA-256 in 64 lower-case hexadecimal digits, as sha256sum prints it.
 std::string sha256_hex(std::string_view bytes);
 
-/// SHA-256 over several parts, each preceded by its length (8 bytes, big end first), so that no two lists of parts collide by joining.
+/// SHA-256 over several parts, each preceded by its length (8 bytes, big end first), so that no two lists of
+/// parts collide by joining.
 std::string sha256_parts(const std::vector<std::string_view>& parts);
 
 /// `bytes` random bytes of the operating system as lower-case hexadecimal digits.

@@ -14,8 +14,8 @@ struct TextFault {
 
 enum class Lines { one, many };  ///< many: newline and tab are allowed
 
-/// The first byte that may not be stored: broken UTF-8, NUL, C0 (but newline and tab where `lines` is many), DEL, C1, a bidirectional
-/// control or a noncharacter; none when the text is fit.
+/// The first byte that may not be stored: broken UTF-8, NUL, C0 (but newline and tab where `lines` is many),
+/// DEL, C1, a bidirectional control or a noncharacter; none when the text is fit.
 std::optional<TextFault> find_text_fault(std::string_view text, Lines lines);
 
 /// Composed (NFC). The text must be valid UTF-8.
@@ -27,8 +27,8 @@ int display_width(std::string_view text);
 /// At most `columns` wide, with "…" at the end when something was cut; never inside a letter.
 std::string cut_to_width(std::string_view text, int columns);
 
-/// Control characters, bidirectional controls and broken UTF-8 made visible (`\x1b`, `\u202e`), newline and tab kept: harmless on a
-/// terminal, wherever the text came from.
+/// Control characters, bidirectional controls and broken UTF-8 made visible (`\x1b`, `\u202e`), newline and
+/// tab kept: harmless on a terminal, wherever the text came from.
 std::string escape_controls(std::string_view text);
 
 /// Without white space at both ends; inner runs of white space stay.
