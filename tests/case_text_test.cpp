@@ -98,7 +98,7 @@ TEST_CASE("words of health and punishment are pointed out, and kept", "[case]") 
     const auto english = world.aka({"case", "edit", "1", "--title", "Two on sick leave", "-q"});
 
     CHECK(recorded.err == "warning: sygemeldte" + warning);
-    CHECK(noted.err == "warning: straffet, kraeft" + warning);
+    CHECK(noted.err == "warning: straffet, kræft" + warning);
     CHECK(english.err == "warning: sick leave" + warning);
     CHECK(texts(world, "SELECT title FROM case_file") == Texts{"Two on sick leave"});
 }

@@ -3,6 +3,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "aka/network/load.hpp"
+
 Outcome World::aka(const std::vector<std::string>& arguments) {
     std::istringstream in{input};
     std::ostringstream out;
@@ -21,6 +23,14 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
                                        aka::OpenFor purpose) -> std::shared_ptr<aka::SqliteRegister> {
         if (file == ":memory:") return db;
         return aka::open_sqlite(file, purpose, std::chrono::seconds{1});
+    };
+    environment.load_network = [](const std::filesystem::path& directory) {
+        // Under the sanitizers reading it takes longer than most tests.
+        static const auto shipped =
+            std::make_shared<const aka::Network>(aka::load_network(AKA_SOURCE_DIR "/config"));
+        return directory == AKA_SOURCE_DIR "/config"
+                   ? shipped
+                   : std::make_shared<const aka::Network>(aka::load_network(directory));
     };
     environment.run_editor = [this](const std::vector<std::string>& command) {
         std::ifstream before{command.back()};

@@ -190,8 +190,10 @@ void tell_case(const Session& session, const Desk& desk, const Case& file, const
 
 std::string short_ref(const Session& session, const Case& file) {
     const Desk& desk = session.desk(OpenFor::reading);
-    const bool at_home = file.ref.prefix == desk.home().prefix && file.ref.year == year_of(desk.today);
-    return at_home ? std::to_string(file.ref.number) : file.ref.text();
+    if (file.ref.prefix != desk.home().prefix || file.ref.year != year_of(desk.today)) return file.ref.text();
+    // Where last year's case of that number is open too, the number alone would be refused.
+    const auto older = find_case(desk.db, CaseRef{file.ref.prefix, file.ref.year - 1, file.ref.number});
+    return older && older->status == CaseStatus::open ? file.ref.text() : std::to_string(file.ref.number);
 }
 
 Document case_document(const Session& session, const CaseFile& file) {

@@ -72,6 +72,7 @@ CaseFilter to_filter(const ListOptions& options, const Session& session, const D
     CaseFilter filter;
     filter.scope = options.status.value_or(CaseScope::open);
     filter.owner = desk.reading();
+    filter.own = desk.municipality;
     if (const auto fault = find_text_fault(options.text, Lines::one))
         throw Error{ErrorKind::usage, tr("TEXT: {what}", fmt::arg("what", fault->what))};
     filter.words = options.text;

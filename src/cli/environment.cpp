@@ -10,6 +10,8 @@
 #include <ctime>
 #include <iostream>
 
+#include "aka/network/load.hpp"
+
 extern char** environ;  // NOLINT(*-redundant-declaration): POSIX leaves declaring it to the program
 
 namespace aka {
@@ -98,6 +100,9 @@ Environment real_environment() {
     environment.open_register = [patience](const std::filesystem::path& file,
                                            OpenFor purpose) -> std::shared_ptr<SqliteRegister> {
         return open_sqlite(file, purpose, patience);
+    };
+    environment.load_network = [](const std::filesystem::path& directory) {
+        return std::make_shared<const Network>(load_network(directory));
     };
     environment.run_editor = run_editor;
     return environment;

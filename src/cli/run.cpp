@@ -9,6 +9,7 @@
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
+#include "aka/model/personal.hpp"
 #include "aka/text/tr.hpp"
 #include "aka/text/utf8.hpp"
 
@@ -108,7 +109,7 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
 
 int fail(Environment& environment, ErrorKind kind, const std::string& message) {
     environment.out.flush();
-    environment.err << "aka: " << escape_controls(message) << '\n' << std::flush;
+    environment.err << "aka: " << escape_controls(mask_cpr(message)) << '\n' << std::flush;
     return exit_status(kind);
 }
 

@@ -7,7 +7,6 @@
 
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
-#include "aka/network/load.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -57,7 +56,7 @@ struct SettingsFile {
 
 struct Session::Loaded {
     std::optional<std::vector<SettingsFile>> settings;
-    std::optional<Network> network;
+    std::shared_ptr<const Network> network;
     std::shared_ptr<SqliteRegister> db;
     std::unique_ptr<Desk> desk;
 
@@ -132,7 +131,7 @@ const Network& Session::network() const {
         if (options_.verbose)
             warn(tr("configuration: {directory} ({origin})", fmt::arg("directory", directory.value),
                     fmt::arg("origin", directory.origin)));
-        loaded_->network = load_network(directory.value);
+        loaded_->network = environment_.load_network(directory.value);
     }
     return *loaded_->network;
 }

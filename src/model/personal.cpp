@@ -102,13 +102,18 @@ std::optional<CprFinding> find_cpr(std::string_view text) {
         const auto digits = text.substr(begin, length);
         if (length == 10 || length == 12) {
             const auto date = digits.substr(0, length - 4);
-            if (is_birth_date(date)) return CprFinding{begin, std::string{date} + "-xxxx"};
+            if (is_birth_date(date)) return CprFinding{begin, length, std::string{date} + "-xxxx"};
         }
         if ((length == 6 || length == 8) && i + 1 < runs.size() && runs[i + 1].end - runs[i + 1].begin == 4 &&
             is_joint(text.substr(end, runs[i + 1].begin - end)) && is_birth_date(digits))
-            return CprFinding{begin, std::string{digits} + "-xxxx"};
+            return CprFinding{begin, runs[i + 1].end - begin, std::string{digits} + "-xxxx"};
     }
     return std::nullopt;
+}
+
+std::string mask_cpr(std::string text) {
+    while (const auto found = find_cpr(text)) text.replace(found->offset, found->length, found->masked);
+    return text;
 }
 
 std::vector<std::string> find_sensitive_words(std::string_view text) {
@@ -124,6 +129,7 @@ std::vector<std::string> find_sensitive_words(std::string_view text) {
                                            [&](std::string_view stem) { return folded.starts_with(stem); });
         if (sensitive && std::find(found.begin(), found.end(), word) == found.end()) found.push_back(word);
     }
+    if (fold(text).find("sick leave") != std::string::npos) found.emplace_back("sick leave");
     return found;
 }
 

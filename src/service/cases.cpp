@@ -184,6 +184,12 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
             desk_.db, typed.id));  // again, inside the transaction: another call may have been faster
         require_open(whole.file);
         require_need(whole, topic);
+        const auto addressed = std::count_if(whole.needs.begin(), whole.needs.end(),
+                                             [&](const Need& need) { return addresses(need, topic); });
+        if (addressed > 1 && (ending.filled || ending.other_profile))
+            throw Error{ErrorKind::usage,
+                        tr("{ref} has several open needs; say with --topic which one's posts were filled",
+                           fmt::arg("ref", whole.file.ref.text()))};
         for (auto& need : whole.needs) {
             if (!addresses(need, topic)) continue;
             need = close_need(need, ending, desk_.today, desk_.home().id);

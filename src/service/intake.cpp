@@ -92,6 +92,20 @@ std::optional<Contact> settle_contact(Change& change, const Business& business, 
     return contact;
 }
 
+/// The case's own contact with what was said of it; another person, when another name was said.
+Contact correct_contact(Change& change, const Business& business, const std::optional<Contact>& current,
+                        const BusinessFacts& facts) {
+    if (!current ||
+        (!facts.contact.empty() && !current->name.empty() && fold(current->name) != fold(facts.contact)))
+        return settle_contact(change, business, facts).value();
+    Contact contact = *current;
+    fill(contact.name, facts.contact);
+    fill(contact.phone, facts.phone);
+    fill(contact.email, facts.email);
+    if (contact != *current) change.update(contact);
+    return contact;
+}
+
 Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts,
                          const MunicipalityId& owner) {
     if (!known) {
@@ -100,7 +114,10 @@ Business settle_business(Change& change, const std::optional<KnownFacts>& known,
         change.insert(business);
         return business;
     }
-    const Business merged = merge(known->business, facts);
+    Business merged = merge(known->business, facts);
+    // Typed in haste, "fjordglas aps" is the Fjordglas ApS that is known; a new spelling is given with aka
+    // case edit.
+    if (fold(merged.name) == fold(known->business.name)) merged.name = known->business.name;
     if (merged == known->business) return merged;
     change.update(merged);
     for (const auto& file : cases_of(change.db(), merged.id))
@@ -268,7 +285,7 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
                 for (const auto& other : cases_of(desk_.db, merged.id)) index_case(desk_.db, other);
             }
             if (has_contact(facts)) {
-                if (const auto contact = settle_contact(change, merged, facts)) file.contact = contact->id;
+                file.contact = correct_contact(change, merged, whole.contact, facts).id;
             }
         }
         if (facts.size_band) file.size_band = facts.size_band;

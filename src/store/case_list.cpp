@@ -16,13 +16,23 @@ void add_scope(Conditions& where, CaseScope scope) {
             "'sent')");
 }
 
+/// Of another office's case only business and title are searched: a hit would tell what its text and notes
+/// hold.
+void add_words(Conditions& where, const CaseFilter& filter) {
+    const std::string words = match_expression(filter.words);
+    if (!filter.owner.empty())
+        return where.add("c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})", words);
+    where.add("(c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})",
+              "{business title} : (" + words + ")");
+    where.extend(" OR c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})", words);
+    where.extend(" AND c.owner = {p})", filter.own.text);
+}
+
 Conditions conditions(const CaseFilter& filter) {
     Conditions where;
     add_scope(where, filter.scope);
     if (!filter.owner.empty()) where.add("c.owner = {p}", filter.owner.text);
-    if (!filter.words.empty())
-        where.add("c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})",
-                  match_expression(filter.words));
+    if (!filter.words.empty()) add_words(where, filter);
     if (!filter.topic.empty())
         // From the parent's own id to the last of its leaves: '0' follows '/' in ASCII.
         where.add(

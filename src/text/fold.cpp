@@ -114,13 +114,13 @@ std::u32string danish_letters(std::string_view text) {
     const std::string lower = to_lower(text);  // composed: å, ä and ö are one letter each
     for (const char32_t point : code_points(lower, UTF8PROC_STABLE)) {
         if (point == U'æ' || point == U'ä') {
-            weights += U'z' + 1;
+            weights += U'{';
         } else if (point == U'ø' || point == U'ö') {
-            weights += U'z' + 2;
+            weights += U'|';
         } else if (point == U'å') {
-            weights += U'z' + 3;
+            weights += U'}';
         } else if (point == U'a' && !weights.empty() && weights.back() == U'a') {
-            weights.back() = U'z' + 3;
+            weights.back() = U'}';
         } else if (point < 0x80) {
             weights += point;
         } else {

@@ -6,6 +6,7 @@
 
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
+#include "aka/model/personal.hpp"
 
 namespace aka {
 
@@ -26,7 +27,7 @@ void ask_until(const Session& session, const std::string& question, const std::s
             return;
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::usage && error.kind() != ErrorKind::refused) throw;
-            session.warn(std::string{"aka: "} + error.what());
+            session.warn("aka: " + mask_cpr(error.what()));
         }
     }
 }

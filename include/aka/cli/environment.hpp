@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "aka/model/date.hpp"
+#include "aka/network/network.hpp"
 #include "aka/store/sqlite.hpp"
 
 namespace aka {
@@ -29,6 +30,8 @@ struct Environment {
     int width = 80;  ///< columns of the terminal
     /// Opens the register; tests hand in one that lives in memory.
     std::function<std::shared_ptr<SqliteRegister>(const std::filesystem::path&, OpenFor)> open_register{};
+    /// Reads the alliance's configuration; tests that do not change it read it once.
+    std::function<std::shared_ptr<const Network>(const std::filesystem::path&)> load_network{};
     /// Lets a person edit a file; false when the editor failed.
     std::function<bool(const std::vector<std::string>& command)> run_editor{};
 

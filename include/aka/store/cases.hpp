@@ -77,6 +77,7 @@ struct Codes<CaseSort> {
 struct CaseFilter {
     CaseScope scope = CaseScope::open;
     MunicipalityId owner;  ///< empty: all
+    MunicipalityId own;    ///< when all: whose texts and notes may be searched
     std::string words;     ///< searched in business, title, text and notes; each word's beginning must occur
     TopicId topic;         ///< a parent includes its leaves; empty: any
     std::string cvr;

@@ -17,6 +17,11 @@ public:
         text_ += text_.empty() ? "WHERE " : "\n  AND ";
         text_ += fmt::format(fmt::runtime(condition), fmt::arg("p", fmt::format("${}", parameters_.size())));
     }
+    /// Goes on with the condition added last.
+    void extend(const char* condition, Value value) {
+        parameters_.push_back(std::move(value));
+        text_ += fmt::format(fmt::runtime(condition), fmt::arg("p", fmt::format("${}", parameters_.size())));
+    }
     void add(const char* condition) {
         text_ += text_.empty() ? "WHERE " : "\n  AND ";
         text_ += condition;
