@@ -40,7 +40,7 @@ TEST_CASE("a list of actors takes the acting municipality and says so", "[actors
           std::set<std::string>{"euc-sjaelland", "voksenuddannelse", "zbc"});
 }
 
-TEST_CASE("-M chooses the municipality, and all leaves it out", "[actors]") {
+TEST_CASE("the option -M chooses the municipality, and all leaves it out", "[actors]") {
     World world;
 
     const auto here = ids(world, {});

@@ -45,7 +45,7 @@ TEST_CASE("a list holds the office's open cases, newest first", "[case]") {
     CHECK(world.must({"case", "list", "-M", "stevns"}).empty());
 }
 
-TEST_CASE("-M all lists the whole register and names the office", "[case]") {
+TEST_CASE("the option -M all lists the whole register and names the office", "[case]") {
     World world;
     fill(world);
 

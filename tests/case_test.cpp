@@ -153,7 +153,7 @@ TEST_CASE("a consent came by the channel of the enquiry unless said otherwise", 
     CHECK(texts(world, "SELECT via FROM consent ORDER BY id") == Texts{"phone", "mail"});
 }
 
-TEST_CASE("--via without a consent is not dropped silently", "[case]") {
+TEST_CASE("the option --via without a consent is not dropped silently", "[case]") {
     World world;
 
     const auto recorded = world.aka({"case", "new", "A", "-t", "amu", "--via", "paper"});

@@ -723,7 +723,7 @@ TEST_CASE("eligible sets are counted on a day, per leaf and municipality", "[net
 
 // ---- rules
 
-TEST_CASE("an actor covers its leaves; a parent and a star stand for all leaves", "[network]") {
+TEST_CASE("an actor covers its leaves and a parent and a star stand for all leaves", "[network]") {
     const auto network = small_network();
     const auto& zbc = network.actor("zbc");
 
@@ -746,7 +746,7 @@ TEST_CASE("a bare parent in an actor's list covers nothing", "[network]") {
     CHECK_FALSE(actor.covers(TopicId{"studerende/elev-laerling"}));
 }
 
-TEST_CASE("an actor serves its municipalities and sizes; none named means all", "[network]") {
+TEST_CASE("an actor serves its municipalities and sizes and none named means all", "[network]") {
     aka::Actor actor;
 
     CHECK(actor.covers(MunicipalityId{"faxe"}));

@@ -231,7 +231,7 @@ TEST_CASE("a record of nothing but empty properties is nothing", "[output]") {
     CHECK(render(one_record(table), Format::markdown, plain) == "");
 }
 
-TEST_CASE("sections stand apart; among several an empty one names its notes", "[output]") {
+TEST_CASE("sections stand apart and among several an empty one names its notes", "[output]") {
     CHECK(render(several(), Format::table, plain) ==
           "Status\n"
           "Kalundborg\n"

@@ -10,7 +10,7 @@ check "in one line" one_line
 check "no register yet" status_is 7 "$aka" case list
 check "in one line" one_line
 check "a CPR number" status_is 4 "$aka" case new Fjordglas -t rekruttering --title "010190-1234"
-check "nothing stored" status_is 7 "$aka" case show 1
+check "nothing stored" status_is 5 "$aka" case show 1
 check "an enquiry" status_is 0 "$aka" case new Fjordglas -t rekruttering
 check "its reference alone" grep -qx 'NAE-..-0001' "$work/out"
 check "mode 0600" [ "$(stat -c %a "$db")" = 600 ]

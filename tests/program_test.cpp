@@ -138,7 +138,7 @@ TEST_CASE("an argument that is no text is refused by number and byte", "[program
                 "argument 5: a control character (U+001B) at byte 0");
 }
 
-TEST_CASE("--json does not swallow what follows", "[program]") {
+TEST_CASE("the option --json does not swallow what follows", "[program]") {
     World world = with_case();
 
     const auto shown = world.aka({"case", "show", "--json", "1"});
@@ -147,7 +147,7 @@ TEST_CASE("--json does not swallow what follows", "[program]") {
     CHECK(Json::parse(shown.out)["case"]["ref"] == "NAE-26-0001");
 }
 
-TEST_CASE("--json takes only the fields it is given, in their order", "[program]") {
+TEST_CASE("the option --json takes only the fields it is given, in their order", "[program]") {
     World world = with_case();
 
     CHECK(world.must({"case", "list", "--json=title,ref"}) ==
@@ -204,7 +204,7 @@ TEST_CASE("a spreadsheet in Excel gets semicolons, a mark, and cells that do not
           "1)\",videreuddannelse/amu,open,2026-11-30,MK\r\n");
 }
 
-TEST_CASE("--verbose tells which files are used, --quiet says nothing that was not asked for", "[program]") {
+TEST_CASE("the option --verbose tells which files are used, --quiet says nothing that was not asked for", "[program]") {
     World world = with_case();
     world.input = "Notat";
 

@@ -117,7 +117,7 @@ TEST_CASE("sending answers with the referral and says what was shared", "[refer]
         "deadline": "2026-11-30", "answered_on": null, "reason": null, "outcome": null, "hires": null, "ended_on": null})json"));
 }
 
-TEST_CASE("--share narrows what is shared, and cannot widen it", "[refer]") {
+TEST_CASE("the option --share narrows what is shared, and cannot widen it", "[refer]") {
     World world = with_everything();
     give(world, "anonymous");
 

@@ -58,12 +58,20 @@ struct World {
     Network network = make_network();
 
     Desk desk(const char* where, const char* on) {
+        return desk_with(network, where, on);
+    }
+
+    Desk desk_with(const Network& known, const char* where, const char* on) {
         const Instant now{day(on)};
-        return {*db, network, {where}, false, {"aba", "test"}, day(on), false, [now] { return now; }, false};
+        return {*db, known, {where}, false, {"aba", "test"}, day(on), false, [now] { return now; }, false};
     }
 
     Case record(const char* where, const char* on, const Enquiry& enquiry) {
-        return Cases{desk(where, on)}.record(enquiry).file.file;
+        // Topics that the network of the report no longer knows were known when the enquiry came.
+        Network then = network;
+        for (const auto& need : enquiry.needs)
+            if (then.find(need.topic) == nullptr) then.topics.push_back({need.topic, {}, {}, {}, ""});
+        return Cases{desk_with(then, where, on)}.record(enquiry).file.file;
     }
 
     void close(const char* where, const char* on, const Case& file, const char* what, const Ending& ending) {
@@ -72,6 +80,7 @@ struct World {
 
     ReferralFile refer(const char* where, const char* on, const Case& file, const char* to) {
         const Desk at = desk(where, on);
+        Cases{at}.give_consent(file, {Scope::anonymous, ConsentVia::phone, Purpose::referral, {to}, {}});
         const auto need = Cases{at}.read(file).needs.front();
         const auto sent = Referrals{at}.send(file, need, {{{to}}, ChoiceReason::company_wish, {}, {}});
         return Referrals{at}.find(sent.front().ref.text(), ForWhat::reading);

@@ -39,6 +39,7 @@ struct World {
 
     Numbers search(const std::string& words) {
         CaseFilter filter;
+        filter.owner = {"naestved"};
         filter.words = words;
         filter.sort = CaseSort::ref;
         filter.descending = false;

@@ -242,6 +242,7 @@ void run_schemes(const SchemesOptions& options, const Session& session) {
 
 void add_actor_commands(Command& root) {
     Command& noun = root.add("actors", "See who can help with what, and where");
+    noun.example("aka actors list --topic elev-laerling --municipality faxe");
     noun.add<ListOptions>("list", "List the actors valid today", declare_list, run_list);
     noun.add<ShowOptions>("show", "Show all that is known of an actor", declare_show, run_show);
     noun.add<NoOptions>("topics", "List the topics", declare_topics, run_topics);

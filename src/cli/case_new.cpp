@@ -43,7 +43,7 @@ void declare_new(Command& command, NewOptions& options) {
 }
 
 /// A business named by number or name, as one of the three.
-void place_business(const NewOptions& options, const Cases& cases, Enquiry& enquiry) {
+void place_business(const Session& session, const NewOptions& options, const Cases& cases, Enquiry& enquiry) {
     auto& facts = enquiry.business;
     if (options.business.empty()) return;
     if (const auto cvr = parse_cvr(options.business); cvr && facts.cvr.empty()) {
@@ -58,6 +58,9 @@ void place_business(const NewOptions& options, const Cases& cases, Enquiry& enqu
     }
     if (parse_phone(options.business) && facts.phone.empty()) {
         facts.phone = options.business;
+        if (!facts.name.empty())
+            session.say(tr("{typed} is taken for a phone number: it is no CVR number",
+                           fmt::arg("typed", options.business)));
         return;
     }
     const bool only_digits = options.business.find_first_not_of("0123456789 +") == std::string::npos;
@@ -116,7 +119,7 @@ void ask_for_missing(const Session& session, const Cases& cases, NewOptions& opt
             ask_until(session, tr("Business (name, CVR number or phone)"), "", [&](const std::string& typed) {
                 if (typed.empty()) throw Error{ErrorKind::usage, tr("which business? a name is enough")};
                 options.business = clean_text(tr("company"), typed, Lines::one);
-                place_business(options, cases, enquiry);
+                place_business(session, options, cases, enquiry);
             });
         }
         if (enquiry.title.empty())
@@ -223,7 +226,7 @@ void run_new(const NewOptions& typed, const Session& session) {
     NewOptions options = typed;
     static_cast<void>(desk.user());  // said before anything is asked
     Enquiry enquiry = to_enquiry(options, session);
-    place_business(options, cases, enquiry);
+    place_business(session, options, cases, enquiry);
     ask_for_missing(session, cases, options, enquiry);
     enquiry.needs.front().occupation = options.fields.occupation.value_or("");
     enquiry.needs.front().positions = to_positions(options.fields);

@@ -260,6 +260,7 @@ void warn_of_sensitive_words(const Session& session, std::string_view text) {
 
 void add_case_commands(Command& root) {
     Command& noun = root.add("case", "Record enquiries and follow them to their end");
+    noun.example("aka case new \"Fjordglas ApS\" -t rekruttering").example("aka case list --overdue");
     add_case_new(noun);
     add_case_reading(noun);
     noun.add<EditOptions>("edit", "Change what was recorded", declare_edit, run_edit);

@@ -178,6 +178,7 @@ void run_path(const NoOptions&, const Session& session) {
 
 void add_config_commands(Command& root) {
     Command& noun = root.add("config", "See and check how aka is set up");
+    noun.example("aka config init -M naestved --as MK");
     noun.add<InitOptions>("init", "Make a configuration of your own from the shipped example", declare_init,
                           run_init);
     noun.add<ShowOptions>("show", "Show the settings in force", declare_show, run_show);

@@ -72,6 +72,7 @@ void run_backup(const BackupOptions& options, const Session& session) {
 
 void add_data_commands(Command& root) {
     Command& noun = root.add("data", "Look after the register");
+    noun.example("aka data check");
     noun.add<NoOptions>("check", "Look for damage; exits with 8 when something is found", declare_check,
                         run_check);
     noun.add<BackupOptions>("backup", "Write a whole, checked copy of the register", declare_backup,

@@ -224,6 +224,7 @@ void run_show(const ShowOptions& options, const Session& session) {
 
 void add_refer_commands(Command& root) {
     Command& noun = root.add("refer", "Refer a business to actors, impartially and with its consent");
+    noun.example("aka refer suggest 143").example("aka refer send 143 --pick draw");
     add_refer_sending(noun);
     noun.add<UpdateOptions>("update", "Record what is said of a referral", declare_update, run_update);
     noun.add<DoneOptions>("done", "Record what came of a referral", declare_done, run_done);

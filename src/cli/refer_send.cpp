@@ -113,6 +113,7 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     const Case found = find_case(desk, options.ref, ForWhat::writing);
     const CaseFile file = Cases{desk}.read(found);
     const Need need = find_need(desk.network, file, options.topic);
+    const bool stored = !options.redraw && current_draw(desk.db, need.id).has_value();
     const Referrals referrals{desk};
     const Draw draw = options.redraw ? referrals.suggest_again(found, need, *options.reason)
                                      : referrals.suggest(found, need);
@@ -120,7 +121,7 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     document.title = tr("{ref}: who can help with {topic} in {municipality}",
                         fmt::arg("ref", found.ref.text()), fmt::arg("topic", draw.topic.text),
                         fmt::arg("municipality", municipality_name(desk.network, draw.municipality)));
-    if (desk.dry_run)
+    if (desk.dry_run && !stored)
         document.lines.push_back(
             tr("Not a draw: nothing was stored, and the order may be another when it is."));
     document.sections.push_back(draw_section(desk.network, draw, file, need));
@@ -183,7 +184,7 @@ std::optional<std::vector<SharedField>> to_fields(const std::string& typed) {
             throw Error{ErrorKind::usage,
                         tr("--share: \"{typed}\" is none of {words}", fmt::arg("typed", word),
                            fmt::arg("words", code_list<SharedField>(", ")))};
-        fields.push_back(*field);
+        if (std::find(fields.begin(), fields.end(), *field) == fields.end()) fields.push_back(*field);
         begin = comma + 1;
     }
     return fields;

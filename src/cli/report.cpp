@@ -51,6 +51,7 @@ void run_month(const MonthOptions& options, const Session& session) {
 
 void add_report_commands(Command& root) {
     Command& noun = root.add("report", "Sum up what happened");
+    noun.example("aka report month 2026-10 -o october.md");
     noun.add<MonthOptions>("month", "Sum up a month, or another period", declare_month, run_month);
 }
 

@@ -102,6 +102,7 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     } else if (parsed.help || !parsed.command->run()) {
         environment.out << parsed.command->help(environment.width);
     } else {
+        static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
         parsed.command->run()(session);
         session.finish();
     }

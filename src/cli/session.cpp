@@ -240,18 +240,31 @@ void Session::show(Document document) const {
     }
 }
 
+void Session::show_stored(Document document) const {
+    try {
+        show(std::move(document));
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::usage) throw;
+        throw Error{ErrorKind::output,
+                    tr("done and stored, but not shown: {why}", fmt::arg("why", error.what()))};
+    }
+}
+
 void Session::show_reference(const std::string& reference, Document document) const {
     const Format asked = format();
-    if (asked != Format::table && asked != Format::tsv) return show(std::move(document));
+    if (asked != Format::table && asked != Format::tsv) return show_stored(std::move(document));
     // A reference that was not kept must not be taken for one.
     if (options_.dry_run) return say(tr("would be {reference}", fmt::arg("reference", reference)));
-    environment_.out << reference << '\n';
+    if (options_.output.empty())
+        environment_.out << reference << '\n';
+    else
+        write_file(options_.output, reference + '\n');
 }
 
 void Session::show_if_asked(Document document) const {
     const Format asked = format();
     if ((asked != Format::table && asked != Format::tsv) || !options_.output.empty())
-        show(std::move(document));
+        show_stored(std::move(document));
 }
 
 void Session::say(const std::string& line) const {

@@ -1,5 +1,7 @@
 #include "aka/service/desk.hpp"
 
+#include <algorithm>
+
 #include "aka/model/error.hpp"
 #include "aka/model/personal.hpp"
 #include "aka/model/reference.hpp"
@@ -80,6 +82,10 @@ std::string clean_text(std::string_view field, std::string_view text, Lines line
                     tr("{field}: {what} at byte {byte}; remove it", fmt::arg("field", field),
                        fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
     std::string clean = to_nfc(trim(text));
+    if (lines == Lines::one)  // "Fjordglas  ApS" is no other business
+        clean.erase(
+            std::unique(clean.begin(), clean.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
+            clean.end());
     const std::size_t longest = lines == Lines::one ? longest_line : longest_text;
     if (clean.size() > longest)
         throw Error{ErrorKind::usage,

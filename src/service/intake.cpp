@@ -317,6 +317,10 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
 void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) const {
     const std::string name = whole.file.ref.text();
     const auto ref = fmt::arg("ref", name);
+    const auto open =
+        std::count_if(whole.needs.begin(), whole.needs.end(), [](const Need& need) { return need.open(); });
+    if (edit.positions && edit.topic.empty() && open > 1)
+        bad_value(tr("{ref} has several open needs; say with --topic which one's posts these are", ref));
     bool addressed = false;
     for (auto& need : whole.needs) {
         if (!edit.touches_needs() || !need.open() || (!edit.topic.empty() && need.topic != edit.topic))

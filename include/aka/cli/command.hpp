@@ -73,6 +73,11 @@ public:
     Command& choice(const std::string& names, std::optional<Enum>& target, const std::string& help) {
         return add_option(names, code_list<Enum>(), help, false, [&target, names](const std::string& typed) {
             target = find_code<Enum>(typed);
+            if (!target) {  // public-service is public_service
+                std::string other = typed;
+                for (char& c : other) c = c == '-' ? '_' : c;
+                target = find_code<Enum>(other);
+            }
             if (!target)
                 throw Error{ErrorKind::usage,
                             tr("{option}: \"{typed}\" is none of {words}",

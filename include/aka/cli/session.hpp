@@ -99,6 +99,7 @@ public:
     [[nodiscard]] bool can_ask() const;
 
 private:
+    void show_stored(Document document) const;
     [[nodiscard]] Setting find_setting(const std::string& option, const char* variable,
                                        std::string Settings::*member) const;
     struct Loaded;
