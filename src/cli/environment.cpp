@@ -61,6 +61,7 @@ std::filesystem::path running_program() {
 /// An argument vector, no shell: file names are only ever file names.
 bool run_editor(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (const auto& word : command)
         arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT(*-const-cast): execvp's interface
     arguments.push_back(nullptr);

@@ -16,7 +16,7 @@
 namespace aka {
 namespace {
 
-constexpr std::size_t largest_text = 1024 * 1024;
+constexpr std::size_t largest_text = 1024UL * 1024;
 
 std::string read_stream(std::istream& in, const std::string& name) {
     std::string text;

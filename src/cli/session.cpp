@@ -157,6 +157,7 @@ const Desk& Session::desk(OpenFor purpose) const {
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
     loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);
+    // NOLINTNEXTLINE(modernize-make-unique): clang 14 cannot make an aggregate so
     loaded_->desk.reset(new Desk{*loaded_->db,
                                  network(),
                                  municipality,

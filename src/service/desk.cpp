@@ -12,7 +12,7 @@ namespace aka {
 namespace {
 
 constexpr std::size_t longest_line = 500;  // bytes: a title that does not fit a letter's subject is no title
-constexpr std::size_t longest_text = 256 * 1024;
+constexpr std::size_t longest_text = 256UL * 1024;
 
 /// This year's case of that number if it exists, else last year's.
 std::optional<Case> find_at_home(const Desk& desk, const TypedRef& typed, ForWhat what) {
