@@ -68,7 +68,8 @@ TEST_CASE("an open case of the same business is named on entry", "[case]") {
     CHECK(closed.err.empty());
 }
 
-TEST_CASE("the option --force-new records another business and does not speak of the other's cases", "[case]") {
+TEST_CASE("the option --force-new records another business and does not speak of the other's cases",
+          "[case]") {
     World world;
     record_fjordglas(world);
 

@@ -204,7 +204,8 @@ TEST_CASE("a spreadsheet in Excel gets semicolons, a mark, and cells that do not
           "1)\",videreuddannelse/amu,open,2026-11-30,MK\r\n");
 }
 
-TEST_CASE("the option --verbose tells which files are used, --quiet says nothing that was not asked for", "[program]") {
+TEST_CASE("the option --verbose tells which files are used, --quiet says nothing that was not asked for",
+          "[program]") {
     World world = with_case();
     world.input = "Notat";
 

@@ -57,9 +57,7 @@ struct World {
     std::unique_ptr<SqliteRegister> db = open_sqlite(":memory:", OpenFor::creating);
     Network network = make_network();
 
-    Desk desk(const char* where, const char* on) {
-        return desk_with(network, where, on);
-    }
+    Desk desk(const char* where, const char* on) { return desk_with(network, where, on); }
 
     Desk desk_with(const Network& known, const char* where, const char* on) {
         const Instant now{day(on)};
