@@ -7,6 +7,7 @@ for i in $(seq "$many"); do
     "$aka" case new "Virksomhed $i ApS" -t rekruttering >"$work/ref.$i" 2>"$work/err.$i" &
 done
 wait
+cat "$work"/err.* | grep '^aka: '
 cat "$work"/ref.* | sort >"$work/got"
 seq -f "NAE-$(date +%y)-%04.0f" "$many" >"$work/wanted"
 check "$many at once give $many references in a row" diff "$work/wanted" "$work/got"

@@ -1,0 +1,248 @@
+#include "connection.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <thread>
+
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::shared_ptr<const std::vector<std::string>>;
+
+/// SQLite's fault in the words of aka, with the way out.
+[[noreturn]] void translate_fault(const SQLite::Exception& fault, const fs::path& file) {
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
+    switch (fault.getErrorCode()) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            storage_error(
+                tr("the register {file} is locked by another program; try again when it is done", name));
+        case SQLITE_READONLY:
+            storage_error(tr(
+                "the register {file} is read-only; check the permissions of the file and its folder", name));
+        case SQLITE_FULL:
+            throw Error{ErrorKind::failed, tr("the disk is full; nothing was saved in {file}", name)};
+        case SQLITE_NOTADB:
+            storage_error(tr("{file} is no register of aka; choose another file with --db", name));
+        case SQLITE_CORRUPT:
+            storage_error(
+                tr("the register {file} is damaged; see aka data check, and restore a backup", name));
+        case SQLITE_CANTOPEN:
+            storage_error(tr("cannot open the register {file}: {why}", name, fmt::arg("why", fault.what())));
+        default:
+            storage_error(tr("the register {file}: {why}", name, fmt::arg("why", fault.what())));
+    }
+}
+
+/// SQLite numbers $1, $2, ... as it meets them: their names count, not their order.
+int place_of(const SQLite::Statement& statement, std::vector<int>& places, std::size_t parameter) {
+    if (places.size() == parameter)
+        places.push_back(statement.getIndex(fmt::format("${}", parameter + 1).c_str()));
+    return places[parameter];
+}
+
+void bind(SQLite::Statement& statement, int place, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        statement.bind(place, *number);
+    else if (const auto* text = std::get_if<std::string>(&value))
+        statement.bindNoCopy(place, *text);  // the parameters outlive the statement's run
+    else
+        statement.bind(place);
+}
+
+Names column_names(const SQLite::Statement& statement) {
+    auto names = std::make_shared<std::vector<std::string>>();
+    for (int i = 0; i < statement.getColumnCount(); ++i) names->emplace_back(statement.getColumnName(i));
+    return names;
+}
+
+std::vector<Value> read_values(SQLite::Statement& statement) {
+    std::vector<Value> values;
+    values.reserve(static_cast<std::size_t>(statement.getColumnCount()));
+    for (int i = 0; i < statement.getColumnCount(); ++i) {
+        const SQLite::Column column = statement.getColumn(i);
+        switch (column.getType()) {
+            case SQLITE_NULL:
+                values.emplace_back(nullptr);
+                break;
+            case SQLITE_INTEGER:
+                values.emplace_back(column.getInt64());
+                break;
+            default:
+                values.emplace_back(column.getString());
+        }
+    }
+    return values;
+}
+
+/// Takes `query_only` away for as long as it lives.
+class Writable {
+public:
+    explicit Writable(Connection& owner) : owner_(owner), before_(owner.pragma("query_only")) {
+        owner_.exec("PRAGMA query_only = OFF");
+    }
+    Writable(const Writable&) = delete;
+    Writable& operator=(const Writable&) = delete;
+    ~Writable() {
+        try {
+            owner_.exec(fmt::format("PRAGMA query_only = {}", before_));
+        } catch (const Error&) {
+            // Nothing was written meanwhile, and nothing will be.
+        }
+    }
+
+private:
+    Connection& owner_;
+    int before_;
+};
+
+}  // namespace
+
+void storage_error(const std::string& message) {
+    throw Error{ErrorKind::storage, message};
+}
+
+int Patience::wait(void* self, int tries) {
+    auto& patience = *static_cast<Patience*>(self);
+    const auto now = std::chrono::steady_clock::now();
+    if (tries == 0) patience.since = now;
+    if (now - patience.since > patience.limit) return 0;
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds{std::uniform_int_distribution<int>{1, 12}(patience.random)});
+    return 1;
+}
+
+/// A prepared statement, taken out of the cache while it runs: the same SQL may be needed again
+/// meanwhile.
+class Connection::Lease {
+public:
+    Lease(Connection& owner, std::string_view sql) : owner_(owner) {
+        auto found = owner.idle_.find(sql);
+        if (found == owner.idle_.end())
+            found = owner.idle_
+                        .emplace(sql, Prepared{SQLite::Statement{*owner.db_, std::string{sql}}, nullptr, {}})
+                        .first;
+        node_ = owner.idle_.extract(found);
+    }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease() {
+        if (prepared().statement.tryReset() == SQLITE_OK) {
+            prepared().statement.clearBindings();
+            owner_.idle_.insert(std::move(node_));
+        }
+    }
+    [[nodiscard]] Prepared& prepared() const { return node_.mapped(); }
+
+private:
+    Connection& owner_;
+    Cache::node_type node_;
+};
+
+template <class Work>
+void Connection::guarded(Work work) {
+    try {
+        work();
+    } catch (const SQLite::Exception& fault) {
+        translate_fault(fault, file_);
+    }
+}
+
+Connection::Connection(fs::path file, int flags, std::chrono::milliseconds patience)
+    : file_(std::move(file)), patience_{patience, {}} {
+    guarded([&] {
+        db_ = std::make_unique<SQLite::Database>(file_.string(), flags);
+        sqlite3_busy_handler(db_->getHandle(), &Patience::wait, &patience_);
+        sqlite3_extended_result_codes(db_->getHandle(), 0);
+    });
+}
+
+void Connection::each(std::string_view sql, const Parameters& parameters,
+                      const std::function<void(const Row&)>& row) {
+    guarded([&] {
+        const Lease lease{*this, sql};
+        auto& [statement, names, places] = lease.prepared();
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            bind(statement, place_of(statement, places, i), parameters[i]);
+        while (statement.executeStep()) {
+            if (!names) names = column_names(statement);
+            row(Row{names, read_values(statement)});
+        }
+    });
+}
+
+void Connection::transaction(const std::function<void()>& work, Finish finish) {
+    if (in_transaction()) return work();
+    uncertain_ = false;
+    guarded([&] { db_->exec("BEGIN IMMEDIATE"); });
+    try {
+        work();
+    } catch (...) {
+        roll_back();
+        throw;
+    }
+    if (finish == Finish::rollback) return roll_back();
+    try {
+        guarded([&] { db_->exec("COMMIT"); });
+    } catch (...) {
+        uncertain_ = true;
+        roll_back();
+        throw;
+    }
+}
+
+void Connection::read_together(const std::function<void()>& work) {
+    if (in_transaction()) return work();
+    guarded([&] { db_->exec("BEGIN DEFERRED"); });
+    try {
+        work();
+    } catch (...) {
+        roll_back();
+        throw;
+    }
+    roll_back();  // nothing was written
+}
+
+bool Connection::in_transaction() const {
+    return sqlite3_get_autocommit(db_->getHandle()) == 0;
+}
+
+void Connection::copy_to(const fs::path& target) {
+    const Writable writable{*this};  // SQLite counts a copy as writing
+    each("VACUUM INTO $1", {target.string()}, [](const Row&) {});
+}
+
+std::vector<std::string> Connection::find_damage() {
+    std::vector<std::string> found;
+    each("PRAGMA integrity_check", {}, [&](const Row& row) {
+        if (row.text("integrity_check") != "ok") found.push_back(row.text("integrity_check"));
+    });
+    each("PRAGMA foreign_key_check", {}, [&](const Row& row) {
+        found.push_back(tr("{table} row {row} points to a missing {parent}",
+                           fmt::arg("table", row.text("table")),
+                           fmt::arg("row", row.optional_integer("rowid").value_or(0)),
+                           fmt::arg("parent", row.text("parent"))));
+    });
+    return found;
+}
+
+void Connection::exec(const std::string& sql) {
+    guarded([&] { db_->exec(sql); });
+}
+
+int Connection::pragma(const char* name) {
+    return static_cast<int>(number(fmt::format("PRAGMA {}", name)));
+}
+
+void Connection::roll_back() noexcept {
+    // After a full disk or an I/O fault SQLite may have rolled back by itself.
+    if (in_transaction()) sqlite3_exec(db_->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace aka

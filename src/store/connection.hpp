@@ -1,0 +1,61 @@
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <chrono>
+#include <map>
+#include <random>
+
+#include "aka/store/sqlite.hpp"
+
+namespace aka {
+
+[[noreturn]] void storage_error(const std::string& message);
+
+/// Waits of random length: SQLite's own waiting is not fair to those who came first.
+struct Patience {
+    std::chrono::milliseconds limit;
+    std::chrono::steady_clock::time_point since;
+    std::minstd_rand random{std::random_device{}()};
+
+    static int wait(void* self, int tries);
+};
+
+/// One open SQLite file: statements are prepared once, faults come out in the words of aka.
+class Connection final : public SqliteRegister {
+public:
+    Connection(std::filesystem::path file, int flags, std::chrono::milliseconds patience);
+
+    void each(std::string_view sql, const Parameters& parameters,
+              const std::function<void(const Row&)>& row) override;
+    void transaction(const std::function<void()>& work, Finish finish) override;
+    void read_together(const std::function<void()>& work) override;
+    [[nodiscard]] bool in_transaction() const override;
+    [[nodiscard]] bool commit_was_uncertain() const override { return uncertain_; }
+    void copy_to(const std::filesystem::path& target) override;
+    std::vector<std::string> find_damage() override;
+
+    void exec(const std::string& sql);
+    [[nodiscard]] int pragma(const char* name);
+
+private:
+    struct Prepared {
+        SQLite::Statement statement;
+        std::shared_ptr<const std::vector<std::string>> names;  ///< of its columns, once it has answered
+        std::vector<int> places;                                ///< SQLite's own numbers of $1, $2, ...
+    };
+    using Cache = std::map<std::string, Prepared, std::less<>>;
+    class Lease;
+
+    template <class Work>
+    void guarded(Work work);
+    void roll_back() noexcept;
+
+    std::filesystem::path file_;
+    Patience patience_;
+    std::unique_ptr<SQLite::Database> db_;
+    Cache idle_;
+    bool uncertain_ = false;
+};
+
+}  // namespace aka
