@@ -167,7 +167,7 @@ Section timeline_section(const Desk& desk, const Case& file) {
         {{{"on", tr("ON")}, {"recorded", tr("RECORDED")}, {"by", tr("BY")}, {"what", tr("WHAT")}}, {}},
         false,
         {}};
-    for (const auto& event : events_of(desk.db, "case:" + file.key))
+    for (const auto& event : events_of(desk.db, subject_of(file)))
         section.table.rows.push_back({event.happened, to_iso(event.recorded), event.author.who, event.kind});
     return section;
 }

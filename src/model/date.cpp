@@ -71,6 +71,11 @@ int year_of(Date date) {
     return static_cast<int>(year_month_day{date}.year());
 }
 
+Date add_months(Date date, int months) {
+    const auto ymd = std::chrono::year_month_day{date} + std::chrono::months{months};
+    return ymd.ok() ? Date{ymd} : Date{ymd.year() / ymd.month() / std::chrono::last};
+}
+
 Date first_of_year(int year) {
     return Date{std::chrono::year{year} / 1 / 1};
 }

@@ -14,17 +14,7 @@
 namespace aka {
 namespace {
 
-constexpr std::chrono::months second_followup_after{3};  // as the labour agency STAR asks again
-
-std::string subject_of(const Case& file) {
-    return "case:" + file.key;
-}
-
-Date months_later(Date from, std::chrono::months months) {
-    auto ymd = std::chrono::year_month_day{from} + months;
-    if (!ymd.ok()) ymd = ymd.year() / ymd.month() / std::chrono::last;
-    return Date{ymd};
-}
+constexpr int second_followup_after = 3;  // months, as the labour agency STAR asks again
 
 bool addresses(const Need& need, const TopicId& topic) {
     return need.open() && (topic.empty() || need.topic == topic);
@@ -34,11 +24,15 @@ void require_need(const CaseFile& file, const TopicId& topic) {
     const bool any = std::any_of(file.needs.begin(), file.needs.end(),
                                  [&](const Need& need) { return addresses(need, topic); });
     if (any || topic.empty()) return;
-    throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}",
-                                       fmt::arg("ref", file.file.ref.text()), fmt::arg("topic", topic.text))};
+    throw Error{ErrorKind::refused, no_open_need(file.file.ref, topic)};
 }
 
 }  // namespace
+
+std::string no_open_need(const CaseRef& ref, const TopicId& topic) {
+    return tr("{ref} has no open need for {topic}; see aka case show {ref}", fmt::arg("ref", ref.text()),
+              fmt::arg("topic", topic.text));
+}
 
 CaseFile Cases::read(const Case& file) const {
     CaseFile whole;
@@ -131,16 +125,21 @@ Followup Cases::finish_followup(const Case& file) const {
     return result;
 }
 
+Consent Cases::make_consent(Change& change, const Case& file, const ConsentFacts& facts) const {
+    Consent consent{{},        "",           file.id,     facts.purpose, facts.scope,  facts.recipient,
+                    facts.via, desk_.user(), desk_.today, facts.until,   std::nullopt, change.now()};
+    change.insert(consent);
+    return consent;
+}
+
 Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
     if (facts.until && *facts.until < desk_.today)
         throw Error{ErrorKind::usage,
                     tr("--until: {until} is past; a consent runs until a day that lies ahead",
                        fmt::arg("until", to_iso(*facts.until)))};
-    Consent consent{{},        "",           file.id,     facts.purpose, facts.scope,  facts.recipient,
-                    facts.via, desk_.user(), desk_.today, facts.until,   std::nullopt, {}};
+    Consent consent;
     desk_.write([&](Change& change) {
-        consent.recorded = change.now();
-        change.insert(consent);
+        consent = make_consent(change, file, facts);
         change.record("case consent", subject_of(file), desk_.today);
     });
     return consent;
@@ -211,7 +210,7 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
             });
             if (!withdrawn) {
                 const Date due = desk_.network.calendar.add_working_days(
-                    months_later(desk_.today, second_followup_after), 0);
+                    add_months(desk_.today, second_followup_after), 0);
                 result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
             }
         }
@@ -273,8 +272,7 @@ Need find_need(const Network& network, const CaseFile& file, std::string_view to
         const TopicId& wanted = network.topic(topic).id;
         for (const auto* need : open)
             if (need->topic == wanted) return *need;
-        throw Error{ErrorKind::refused, tr("{ref} has no open need for {topic}; see aka case show {ref}", ref,
-                                           fmt::arg("topic", wanted.text))};
+        throw Error{ErrorKind::refused, no_open_need(file.file.ref, wanted)};
     }
     if (open.empty())
         throw Error{ErrorKind::refused,

@@ -64,6 +64,13 @@ Business merge(Business business, const BusinessFacts& facts) {
     return business;
 }
 
+Contact merge(Contact contact, const BusinessFacts& facts) {
+    fill(contact.name, facts.contact);
+    fill(contact.phone, facts.phone);
+    fill(contact.email, facts.email);
+    return contact;
+}
+
 bool has_contact(const BusinessFacts& facts) {
     return !facts.contact.empty() || !facts.phone.empty() || !facts.email.empty();
 }
@@ -81,10 +88,8 @@ std::optional<Contact> settle_contact(Change& change, const Business& business, 
     if (!has_contact(facts)) return known.empty() ? std::nullopt : std::optional{known.front()};
     const auto same = std::find_if(known.begin(), known.end(),
                                    [&](const Contact& contact) { return same_person(contact, facts); });
-    Contact contact = same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same;
-    fill(contact.name, facts.contact);
-    fill(contact.phone, facts.phone);
-    fill(contact.email, facts.email);
+    Contact contact =
+        merge(same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same, facts);
     if (same == known.end())
         change.insert(contact);
     else if (contact != *same)
@@ -98,12 +103,16 @@ Contact correct_contact(Change& change, const Business& business, const std::opt
     if (!current ||
         (!facts.contact.empty() && !current->name.empty() && fold(current->name) != fold(facts.contact)))
         return settle_contact(change, business, facts).value();
-    Contact contact = *current;
-    fill(contact.name, facts.contact);
-    fill(contact.phone, facts.phone);
-    fill(contact.email, facts.email);
+    const Contact contact = merge(*current, facts);
     if (contact != *current) change.update(contact);
     return contact;
+}
+
+/// Stores a business as it is known now, and lets all of its cases be found by it.
+void correct_business(Change& change, const Business& known, const Business& now) {
+    if (now == known) return;
+    change.update(now);
+    for (const auto& file : cases_of(change.db(), now.id)) index_case(change.db(), file);
 }
 
 Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts,
@@ -118,10 +127,7 @@ Business settle_business(Change& change, const std::optional<KnownFacts>& known,
     // Typed in haste, "fjordglas aps" is the Fjordglas ApS that is known; a new spelling is given with aka
     // case edit.
     if (fold(merged.name) == fold(known->business.name)) merged.name = known->business.name;
-    if (merged == known->business) return merged;
-    change.update(merged);
-    for (const auto& file : cases_of(change.db(), merged.id))
-        index_case(change.db(), file);  // its name or CVR number may have changed
+    correct_business(change, known->business, merged);
     return merged;
 }
 
@@ -249,23 +255,9 @@ Recorded Cases::record(const Enquiry& enquiry) const {
                 desk_.network.calendar.add_working_days(desk_.today, home.followup_days));
             make_followup(change, file, due, FollowupKind::agreed);
         }
-        if (enquiry.consent) {
-            Consent consent{{},
-                            "",
-                            file.id,
-                            enquiry.consent->purpose,
-                            enquiry.consent->scope,
-                            enquiry.consent->recipient,
-                            enquiry.consent->via,
-                            desk_.user(),
-                            desk_.today,
-                            enquiry.consent->until,
-                            std::nullopt,
-                            change.now()};
-            change.insert(consent);
-        }
+        if (enquiry.consent) make_consent(change, file, *enquiry.consent);
         index_case(desk_.db, file);
-        change.record("case new", "case:" + file.key, received);
+        change.record("case new", subject_of(file), received);
         result.file = read(file);
     });
     return result;
@@ -280,13 +272,8 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
         Case& file = whole.file;
         if (whole.business) {
             const Business merged = merge(*whole.business, facts);
-            if (merged != *whole.business) {
-                change.update(merged);
-                for (const auto& other : cases_of(desk_.db, merged.id)) index_case(desk_.db, other);
-            }
-            if (has_contact(facts)) {
-                file.contact = correct_contact(change, merged, whole.contact, facts).id;
-            }
+            correct_business(change, *whole.business, merged);
+            if (has_contact(facts)) file.contact = correct_contact(change, merged, whole.contact, facts).id;
         }
         if (facts.size_band) file.size_band = facts.size_band;
         if (edit.title) file.title = clean_text(tr("title"), *edit.title, Lines::one);
@@ -303,7 +290,7 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
         change.update(file);
         edit_needs(change, whole, edit);
         index_case(desk_.db, file);
-        change.record("case edit", "case:" + file.key, desk_.today);
+        change.record("case edit", subject_of(file), desk_.today);
         result.file = read(file);
         result.stale_draws.clear();
         for (const auto& need : result.file.needs) {
@@ -341,8 +328,7 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         throw Error{ErrorKind::refused,
                     edit.topic.empty()
                         ? tr("{ref} has no open need; reopen it with aka case reopen {ref}", ref)
-                        : tr("{ref} has no open need for {topic}; see aka case show {ref}", ref,
-                             fmt::arg("topic", edit.topic.text))};
+                        : no_open_need(whole.file.ref, edit.topic)};
     for (const auto& topic : edit.add_topics) {
         require_open(whole.file);
         require_new_topic(desk_.network, whole, topic);

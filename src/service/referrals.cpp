@@ -81,27 +81,26 @@ std::vector<SharedField> fields_to_share(const Consent& consent, const ActorId& 
     return *asked;
 }
 
+Referral get_referral(Database& db, const Case& file, int number) {
+    auto referral = find_referral(db, file.id, number);
+    if (!referral)
+        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}",
+                                             fmt::arg("ref", ReferralRef{file.ref, number}.text()),
+                                             fmt::arg("case_ref", file.ref.text()))};
+    return *referral;
+}
+
 /// The referral as it stands now: another call may have been faster. Refused when the case is another
 /// office's by now.
 Referral read_again(const Desk& desk, const ReferralRef& ref) {
     const Case file = find_case(desk, ref.case_ref.text(), ForWhat::writing);
-    auto referral = find_referral(desk.db, file.id, ref.number);
-    if (!referral)
-        throw Error{ErrorKind::not_found,
-                    tr("no referral {ref}; see aka case show {case_ref}", fmt::arg("ref", ref.text()),
-                       fmt::arg("case_ref", file.ref.text()))};
-    return *referral;
+    return get_referral(desk.db, file, ref.number);
 }
 
 void require_past(Date on, Date today) {
     if (on > today)
         throw Error{ErrorKind::usage, tr("--on: {day} lies ahead; an answer came today or before",
                                          fmt::arg("day", to_iso(on)))};
-}
-
-Date months_before(Date day, int months) {
-    const auto ymd = std::chrono::year_month_day{day} - std::chrono::months{months};
-    return ymd.ok() ? Date{ymd} : Date{ymd.year() / ymd.month() / std::chrono::last};
 }
 
 }  // namespace
@@ -127,7 +126,7 @@ Draw Referrals::suggest(const Case& file, const Need& need) const {
     Draw draw;
     desk_.write([&](Change& change) {
         draw = draw_for(change, desk_.network, file, need, desk_.today);
-        if (!draw.places.empty()) change.record("refer suggest", "case:" + file.key, desk_.today);
+        if (!draw.places.empty()) change.record("refer suggest", subject_of(file), desk_.today);
     });
     return draw;
 }
@@ -136,7 +135,7 @@ Draw Referrals::suggest_again(const Case& file, const Need& need, ChoiceReason r
     Draw draw;
     desk_.write([&](Change& change) {
         draw = draw_again(change, desk_.network, file, need, desk_.today, std::string{code(reason)});
-        if (!draw.places.empty()) change.record("refer redraw", "case:" + file.key, desk_.today);
+        if (!draw.places.empty()) change.record("refer redraw", subject_of(file), desk_.today);
     });
     return draw;
 }
@@ -228,7 +227,7 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
         {}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
     change.insert(step);
     const bool unchecked =
-        !actor.checked || *actor.checked < months_before(desk_.today, desk_.network.check_months);
+        !actor.checked || *actor.checked < add_months(desk_.today, -desk_.network.check_months);
     return {referral, {whole.file.ref, referral.number}, &actor, shared, unchecked};
 }
 
@@ -256,7 +255,7 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
                             tr("no actor {id}; see aka actors list", fmt::arg("id", id.text))};
             send_to([&](const CaseFile& whole) { return choose(whole, need, draw, *actor, sending); });
         }
-        change.record("refer send", "case:" + typed.key, desk_.today);
+        change.record("refer send", subject_of(typed), desk_.today);
     });
     return sent;
 }
@@ -268,7 +267,7 @@ void Referrals::keep_step(Change& change, const ReferralFile& file, const Referr
     ReferralStep step{{}, "", changed.id, changed.state, by, reason, on, change.now()};
     change.insert(step);
     change.record(changed.state == ReferralState::done ? "refer done" : "refer update",
-                  "case:" + file.case_file.file.key, on);
+                  subject_of(file.case_file.file), on);
 }
 
 Referral Referrals::update(const ReferralFile& file, const Answer& answer) const {
@@ -308,12 +307,9 @@ ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
                 : tr("{ref} has several referrals; write {ref}.1 or another; see aka case show {ref}",
                      fmt::arg("ref", file.ref.text()))};
     const int number = ref->referral.value_or(1);
-    const auto referral = find_referral(desk_.db, file.id, number);
-    if (!referral)
-        throw Error{ErrorKind::not_found, tr("no referral {ref}; see aka case show {case_ref}",
-                                             fmt::arg("ref", ReferralRef{file.ref, number}.text()),
-                                             fmt::arg("case_ref", file.ref.text()))};
-    return {std::move(whole), *referral, {file.ref, number}, steps_of(desk_.db, referral->id)};
+    Referral referral = get_referral(desk_.db, file, number);
+    auto steps = steps_of(desk_.db, referral.id);
+    return {std::move(whole), std::move(referral), {file.ref, number}, std::move(steps)};
 }
 
 }  // namespace aka

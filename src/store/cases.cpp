@@ -151,6 +151,10 @@ Consent Stored<Consent>::read(const Row& row) {
     return consent;
 }
 
+std::string subject_of(const Case& file) {
+    return "case:" + file.key;
+}
+
 std::optional<Case> find_case(Database& db, const CaseRef& ref) {
     return read_one<Case>(db, "SELECT * FROM case_file WHERE ref = $1", {ref.text()});
 }

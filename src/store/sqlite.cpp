@@ -12,7 +12,7 @@
 #include "aka/store/sqlite_migrations.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
-#include "connection.hpp"
+#include "sqlite_connection.hpp"
 
 namespace aka {
 namespace {

@@ -26,6 +26,9 @@ std::string to_readable(Date date, Date today);
 int year_of(Date date);
 Date first_of_year(int year);
 
+/// The same day so many months on, or back; the month's last day when it has no such day.
+Date add_months(Date date, int months);
+
 struct IsoWeek {
     int year;
     int week;  ///< 1-53

@@ -162,9 +162,13 @@ public:
 
 private:
     Followup make_followup(Change& change, const Case& file, Date due, FollowupKind kind) const;
+    Consent make_consent(Change& change, const Case& file, const ConsentFacts& facts) const;
     void edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) const;
     const Desk& desk_;
 };
+
+/// What is said when no open need of the case has the topic.
+std::string no_open_need(const CaseRef& ref, const TopicId& topic);
 
 /// The open need meant: `topic` as typed, or the only open one. A usage error that names them when several
 /// are open; refused when none has the topic, or the case is closed.

@@ -42,6 +42,9 @@ struct Stored<Consent> {
     static Consent read(const Row& row);
 };
 
+/// What the case's events are filed under.
+std::string subject_of(const Case& file);
+
 std::optional<Case> find_case(Database& db, const CaseRef& ref);
 Case get_case(Database& db, CaseId id);
 

@@ -1,4 +1,4 @@
-#include "connection.hpp"
+#include "sqlite_connection.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
