@@ -92,13 +92,13 @@ Section order_section(const Draw& draw) {
     return section;
 }
 
-Section left_out_section(const Network& network, const Criteria& criteria) {
+Section left_out_section(const Directory& directory, const Criteria& criteria) {
     Section section{"left_out",
                     tr("Left out"),
                     {{{"actor", tr("ACTOR")}, {"name", tr("NAME")}, {"why", tr("WHY")}}, {}},
                     false,
                     {}};
-    for (const auto& [actor, why] : excluded_actors(network, criteria))
+    for (const auto& [actor, why] : directory.excluded(criteria))
         section.table.rows.push_back({actor->id.text, actor->name, std::string{code(why)}});
     section.notes.push_back(
         tr("Actors that do not cover {topic} are not listed.", fmt::arg("topic", criteria.topic.text)));
@@ -139,7 +139,7 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     if (options.explain) {
         document.sections.push_back(order_section(draw));
         document.sections.push_back(
-            left_out_section(desk.network, {draw.topic, draw.municipality, draw.size_band, draw.day}));
+            left_out_section(desk.directory(), {draw.topic, draw.municipality, draw.size_band, draw.day}));
     }
     session.show(std::move(document));
     if (is_stale(draw, found, need))
@@ -230,11 +230,11 @@ void tell(const Session& session, const CaseFile& file, const Sent& sent) {
     session.say(line);
     session.say(tr("shared: {fields}; answer by {deadline}", fmt::arg("fields", sent.referral.shared),
                    fmt::arg("deadline", to_readable(sent.referral.deadline, session.today()))));
-    if (sent.unchecked)
+    if (sent.stale)
         session.warn(
-            actor.checked
+            sent.checked
                 ? tr("warning: the entry {actor} was last checked on {day}", fmt::arg("actor", actor.id.text),
-                     fmt::arg("day", to_iso(actor.checked)))
+                     fmt::arg("day", to_iso(sent.checked)))
                 : tr("warning: nobody has checked the entry {actor} yet", fmt::arg("actor", actor.id.text)));
 }
 

@@ -125,7 +125,7 @@ Draw Referrals::suggest(const Case& file, const Need& need) const {
     if (const auto stored = current_draw(desk_.db, need.id)) return *stored;
     Draw draw;
     desk_.write([&](Change& change) {
-        draw = draw_for(change, desk_.network, file, need, desk_.today);
+        draw = draw_for(change, desk_.directory(), file, need, desk_.today);
         if (!draw.places.empty()) change.record("refer suggest", subject_of(file), desk_.today);
     });
     return draw;
@@ -134,7 +134,7 @@ Draw Referrals::suggest(const Case& file, const Need& need) const {
 Draw Referrals::suggest_again(const Case& file, const Need& need, ChoiceReason reason) const {
     Draw draw;
     desk_.write([&](Change& change) {
-        draw = draw_again(change, desk_.network, file, need, desk_.today, std::string{code(reason)});
+        draw = draw_again(change, desk_.directory(), file, need, desk_.today, std::string{code(reason)});
         if (!draw.places.empty()) change.record("refer redraw", subject_of(file), desk_.today);
     });
     return draw;
@@ -145,10 +145,11 @@ Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whol
     const std::string name = whole.file.ref.text();
     const auto ref = fmt::arg("ref", name);
     const Criteria criteria = criteria_of(whole.file, need, desk_.today);
+    const Directory directory = desk_.directory();
     auto passed_over = referred_before(whole, need);
     for (const auto& place : draw.places) {
         const Actor* actor = desk_.network.find(place.actor);
-        if (actor == nullptr || !is_eligible(*actor, criteria)) {
+        if (actor == nullptr || !directory.is_eligible(*actor, criteria)) {
             passed_over.push_back(place.actor);
         } else if (place.proposed && !contains(passed_over, place.actor)) {
             return {actor, ChosenBy::draw, std::nullopt, draw.id};
@@ -175,7 +176,7 @@ Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, con
     const bool proposed = std::any_of(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) {
         return place.proposed && place.actor == actor.id;
     });
-    if (proposed && is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+    if (proposed && desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         return {&actor, ChosenBy::draw, std::nullopt, draw.id};
     if (!sending.reason)
         throw Error{
@@ -194,7 +195,7 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
                                            fmt::arg("ref", whole.file.ref.text()),
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const Consent& consent = require_consent(whole.consents, whole.file.ref, actor.id, desk_.today);
-    if (consent.recipient.empty() && !is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+    if (consent.recipient.empty() && !desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         throw Error{ErrorKind::refused, tr("the consent of {ref} is for eligible actors, and {actor} is not "
                                            "one; see aka case consent --to {id}",
                                            fmt::arg("ref", whole.file.ref.text()),
@@ -226,9 +227,10 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
     ReferralStep step{
         {}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
     change.insert(step);
-    const bool unchecked =
-        !actor.checked || *actor.checked < add_months(desk_.today, -desk_.network.check_months);
-    return {referral, {whole.file.ref, referral.number}, &actor, shared, unchecked};
+    const Directory directory = desk_.directory();
+    std::optional<Date> checked = directory.checked(actor);
+    const bool stale = directory.is_stale(actor, desk_.today);
+    return {referral, {whole.file.ref, referral.number}, &actor, shared, stale, checked};
 }
 
 std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sending& sending) const {
@@ -241,7 +243,7 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
         sent.clear();
         static_cast<void>(find_need(desk_.network, Cases{desk_}.read(get_case(desk_.db, typed.id)),
                                     need.topic.text));  // again: it may have been closed meanwhile
-        const Draw draw = draw_for(change, desk_.network, typed, need, desk_.today);
+        const Draw draw = draw_for(change, desk_.directory(), typed, need, desk_.today);
         const auto send_to = [&](auto choose_one) {
             const CaseFile whole = Cases{desk_}.read(get_case(desk_.db, typed.id));
             sent.push_back(send_one(change, whole, need, choose_one(whole), sending));

@@ -150,7 +150,8 @@ Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutc
                          std::optional<int> hires, Date day);
 
 /// The cause that the ends of a need's referrals suggest for its staying unmet; none when they suggest
-/// nothing. `eligible` is how many actors there were to choose from.
-std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible);
+/// nothing. `eligible` is how many actors there were to choose from, `closed` how many more there would be had
+/// they capacity.
+std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible, int closed);
 
 }  // namespace aka

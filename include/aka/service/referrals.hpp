@@ -33,7 +33,8 @@ struct Sent {
     ReferralRef ref;
     const Actor* actor;
     std::vector<SharedValue> shared;
-    bool unchecked = false;  ///< nobody has checked the actor's entry for long
+    bool stale = false;  ///< nobody has checked the actor's entry for long
+    std::optional<Date> checked;
 };
 
 /// A referral with its case and steps.
