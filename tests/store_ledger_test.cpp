@@ -184,7 +184,8 @@ TEST_CASE("the running ledger is that of the draws after any of them", "[ledger]
                 asked[std::uniform_int_distribution<std::size_t>{0, asked.size() - 1}(random)];
             const auto draw = current_draw(*world.db, wanted.id);
             if (what < 7 && draw) {
-                draw_again(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-24"), "urgent");
+                draw_again(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-24"),
+                           "urgent");
                 ++again;
             } else if (draw && propose_next(world.change, *draw, {}, day("2026-11-24"))) {
                 ++extras;
@@ -202,7 +203,8 @@ TEST_CASE("a draw made again counts beside the first", "[ledger]") {
     World world;
     const auto [file, wanted] = world.ask("videreuddannelse/amu");
     draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-23"));
-    const Draw second = draw_again(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-24"), "conflict");
+    const Draw second =
+        draw_again(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-24"), "conflict");
 
     CHECK(second.round == 2);
     CHECK(second.reason == "conflict");

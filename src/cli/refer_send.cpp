@@ -22,7 +22,7 @@ struct SuggestOptions {
     std::string topic;
     bool explain = false;
     bool redraw = false;
-    std::optional<ChoiceReason> reason;
+    std::optional<RedrawReason> reason;
 };
 
 void declare_suggest(Command& command, SuggestOptions& options) {
@@ -108,7 +108,7 @@ Section left_out_section(const Directory& directory, const Criteria& criteria) {
 void run_suggest(const SuggestOptions& options, const Session& session) {
     if (options.redraw != options.reason.has_value())
         throw Error{ErrorKind::usage, tr("--redraw and --reason go together: --redraw --reason {codes}",
-                                         fmt::arg("codes", code_list<ChoiceReason>()))};
+                                         fmt::arg("codes", code_list<RedrawReason>()))};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case found = find_case(desk, options.ref, ForWhat::writing);
     const CaseFile file = Cases{desk}.read(found);
@@ -144,7 +144,8 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     session.show(std::move(document));
     if (is_stale(draw, found, need))
         session.warn(
-            tr("the draw was made for other criteria than hold now; draw again with --redraw --reason CODE"));
+            tr("the draw was made for other criteria than hold now; draw again with --redraw --reason "
+               "criteria-changed"));
 }
 
 struct SendOptions {
@@ -176,16 +177,13 @@ void declare_send(Command& command, SendOptions& options) {
 std::optional<std::vector<SharedField>> to_fields(const std::string& typed) {
     if (typed.empty()) return std::nullopt;
     std::vector<SharedField> fields;
-    for (std::size_t begin = 0; begin <= typed.size();) {
-        const auto comma = std::min(typed.find(',', begin), typed.size());
-        const auto word = trim(std::string_view{typed}.substr(begin, comma - begin));
+    for (const auto& word : split_list(typed)) {
         const auto field = find_code<SharedField>(word);
         if (!field)
             throw Error{ErrorKind::usage,
                         tr("--share: \"{typed}\" is none of {words}", fmt::arg("typed", word),
                            fmt::arg("words", code_list<SharedField>(", ")))};
         if (std::find(fields.begin(), fields.end(), *field) == fields.end()) fields.push_back(*field);
-        begin = comma + 1;
     }
     return fields;
 }

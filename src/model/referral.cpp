@@ -123,6 +123,9 @@ Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutc
                          std::optional<int> hires, Date day) {
     require_legal(referral, ref, State::done);
     require_time(referral, ref, State::done, day);
+    if (outcome == ReferralOutcome::not_helped && hires.value_or(0) > 0)
+        throw Error{ErrorKind::usage, tr("{ref}: who hires was helped: --outcome helped or partly",
+                                         fmt::arg("ref", ref.text()))};
     referral = step(std::move(referral), State::done, day);
     referral.outcome = outcome;
     referral.hires = hires;

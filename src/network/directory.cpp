@@ -19,7 +19,8 @@ Criteria criteria_of(const Case& file, const Need& need, Date day) {
 const ActorCapacity* Directory::capacity(const ActorId& actor, const TopicId& topic, Date day) const {
     const auto found =
         std::find_if(observed_.capacities.rbegin(), observed_.capacities.rend(), [&](const auto& said) {
-            return speaks_of(said, actor, topic) && said.from_on <= day && (!said.until || day <= *said.until);
+            return speaks_of(said, actor, topic) && said.from_on <= day &&
+                   (!said.until || day <= *said.until);
         });
     return found == observed_.capacities.rend() ? nullptr : &*found;
 }

@@ -14,14 +14,10 @@ Fields Stored<ActorCapacity>::fields(const ActorCapacity& capacity) {
 }
 
 ActorCapacity Stored<ActorCapacity>::read(const Row& row) {
-    return {{row.integer("id")},
-            row.text("key"),
-            {row.text("actor")},
-            {row.optional_text("topic")},
-            row.choice<Capacity>("state"),
-            row.date("from_on"),
-            row.optional_date("until"),
-            row.text("by"),
+    return {{row.integer("id")},           row.text("key"),
+            {row.text("actor")},           {row.optional_text("topic")},
+            row.choice<Capacity>("state"), row.date("from_on"),
+            row.optional_date("until"),    row.text("by"),
             read_instant(row, "recorded")};
 }
 

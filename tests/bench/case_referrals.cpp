@@ -52,7 +52,8 @@ void CaseLives::refer(const Tale& tale, const TopicId& topic) {
         const bool asked = std::any_of(before.begin(), before.end(), [&](const Referral* referral) {
             return referral->actor == place.actor;
         });
-        if (!asked && actor != nullptr && directory.is_eligible(*actor, criteria_of(whole.file, *need, today_)))
+        if (!asked && actor != nullptr &&
+            directory.is_eligible(*actor, criteria_of(whole.file, *need, today_)))
             free.push_back(place.actor);
     }
     if (free.empty()) return;

@@ -54,7 +54,7 @@ public:
     /// The need's draw: the stored one, or made and stored now.
     Draw suggest(const Case& file, const Need& need) const;
     /// A new draw with a reason; the old one still counts.
-    Draw suggest_again(const Case& file, const Need& need, ChoiceReason reason) const;
+    Draw suggest_again(const Case& file, const Need& need, RedrawReason reason) const;
 
     /// Refers the need to each of the actors. Refused, and nothing is sent, when one is not covered by a
     /// consent, has ended, waits for an answer already, or lies outside the draw's proposals without a
