@@ -15,8 +15,6 @@
 namespace aka {
 namespace {
 
-constexpr const char* case_help = "Reference, as 143 at home or NAE-26-0143";
-
 struct EditOptions {
     std::string ref;
     CaseFields fields;
@@ -177,11 +175,52 @@ void declare_consent(Command& command, ConsentOptions& options) {
         .option("--to", options.to, "ACTOR", "For this actor only; any eligible actor unless given")
         .option("--until", options.until, "DATE", "The last day it holds")
         .choice("--purpose", options.purpose, "What for; referral unless given")
-        .flag("--withdraw", options.withdraw, "All consents of the case end today")
+        .flag("--withdraw", options.withdraw,
+              "All consents of the case end today; what no actor has answered is cancelled")
         .remark(
             "anonymous shares topic, municipality, size, occupation and posts; contact also company, CVR, "
             "P-number, contact, phone and mail; full also title and text. "
             "Notes are never shared.");
+}
+
+/// What each actor that got data is to be told.
+Section notices_section(const Case& file, const Withdrawal& withdrawal) {
+    Section section{"notices",
+                    tr("To be told"),
+                    {{{"ref", tr("REFERRAL")},
+                      {"actor", tr("ACTOR")},
+                      {"actor_name", tr("NAME")},
+                      {"state", tr("STATE")},
+                      {"shared", tr("GOT")}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& referral : withdrawal.informed)
+        section.table.rows.push_back({ReferralRef{file.ref, referral.number}.text(), referral.actor.text,
+                                      referral.actor_name, std::string{code(referral.state)},
+                                      split_list(referral.shared)});
+    return section;
+}
+
+void tell_withdrawal(const Session& session, const Desk& desk, const Case& file,
+                     const Withdrawal& withdrawal) {
+    const CaseFile whole = Cases{desk}.read(get_case(desk.db, file.id));
+    Document document = case_document(session, whole);
+    document.sections.push_back(notices_section(file, withdrawal));
+    session.show_if_asked(std::move(document));
+    session.say(fmt::format("{}: {}", name_of(whole),
+                            trn("{n} consent withdrawn", "{n} consents withdrawn",
+                                static_cast<long long>(withdrawal.consents.size()))));
+    for (const auto& referral : withdrawal.cancelled)
+        session.say(tr("cancelled: {ref} {actor}",
+                       fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()),
+                       fmt::arg("actor", referral.actor_name)));
+    for (const auto& referral : withdrawal.informed)
+        session.warn(
+            tr("tell {actor}: the consent behind {ref} was withdrawn on {day}; delete what you got: {fields}",
+               fmt::arg("actor", referral.actor_name),
+               fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()),
+               fmt::arg("day", to_iso(desk.today)), fmt::arg("fields", referral.shared)));
 }
 
 void run_consent(const ConsentOptions& options, const Session& session) {
@@ -193,10 +232,7 @@ void run_consent(const ConsentOptions& options, const Session& session) {
         if (options.via || options.purpose || !options.to.empty() || !options.until.empty())
             throw Error{ErrorKind::usage,
                         tr("--withdraw ends all consents of the case; it takes no other option")};
-        const auto withdrawn = Cases{desk}.withdraw_consent(file);
-        return tell_case(
-            session, desk, file,
-            trn("{n} consent withdrawn", "{n} consents withdrawn", static_cast<long long>(withdrawn.size())));
+        return tell_withdrawal(session, desk, file, Cases{desk}.withdraw_consent(file));
     }
     if (!options.via)
         throw Error{ErrorKind::usage, tr("say how the consent was given: --via {words}",
@@ -275,6 +311,8 @@ void add_case_commands(Command& root) {
     noun.add<ConsentOptions>("consent", "Record what the business lets be shared", declare_consent,
                              run_consent);
     add_case_closing(noun);
+    add_case_feedback(noun);
+    add_case_transfer(noun);
 }
 
 }  // namespace aka

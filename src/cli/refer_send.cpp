@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/cli/case_document.hpp"
+#include "aka/cli/case_options.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
@@ -14,8 +15,6 @@
 
 namespace aka {
 namespace {
-
-constexpr const char* case_help = "Reference of the case, as 143 at home or NAE-26-0143";
 
 struct SuggestOptions {
     std::string ref;

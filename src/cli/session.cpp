@@ -144,6 +144,11 @@ MunicipalityId Session::home() const {
     }
 }
 
+bool Session::has_register() const {
+    const auto file = register_file().value;
+    return loaded_->desk || file == ":memory:" || fs::exists(file);
+}
+
 const Desk& Session::desk(OpenFor purpose) const {
     if (loaded_->desk) return *loaded_->desk;
     const auto file = register_file();

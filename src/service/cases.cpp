@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/model/feedback.hpp"
 #include "aka/service/draws.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
@@ -13,8 +14,6 @@
 
 namespace aka {
 namespace {
-
-constexpr int second_followup_after = 3;  // months, as the labour agency STAR asks again
 
 bool addresses(const Need& need, const TopicId& topic) {
     return need.open() && (topic.empty() || need.topic == topic);
@@ -145,21 +144,42 @@ Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
     return consent;
 }
 
-std::vector<Consent> Cases::withdraw_consent(const Case& file) const {
-    std::vector<Consent> withdrawn;
+Withdrawal Cases::withdraw_consent(const Case& file) const {
+    Withdrawal result;
     desk_.write([&](Change& change) {
+        result = {};
         for (auto& consent : consents_of(desk_.db, file.id)) {
             if (consent.withdrawn_on || consent.scope == Scope::none) continue;
             consent.withdrawn_on = desk_.today;
             change.update(consent);
-            withdrawn.push_back(consent);
+            result.consents.push_back(consent);
         }
-        if (withdrawn.empty())
+        if (result.consents.empty())
             throw Error{ErrorKind::refused,
                         tr("{ref} has no consent to withdraw", fmt::arg("ref", file.ref.text()))};
+        for (const auto& referral : referrals_of(desk_.db, file.id)) {
+            result.informed.push_back(referral);
+            if (!referral.waiting()) continue;
+            const ReferralRef ref{file.ref, referral.number};
+            const Referral cancelled = update_referral(
+                referral, ref,
+                {ReferralState::cancelled, Party::company, RefusalReason::changed_mind, desk_.today});
+            change.update(cancelled);
+            ReferralStep step{{},
+                              "",
+                              cancelled.id,
+                              cancelled.state,
+                              Party::company,
+                              code(cancelled.reason),
+                              desk_.today,
+                              change.now()};
+            change.insert(step);
+            result.informed.back() = cancelled;
+            result.cancelled.push_back(cancelled);
+        }
         change.record("case consent", subject_of(file), desk_.today);
     });
-    return withdrawn;
+    return result;
 }
 
 std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& topic) const {
@@ -213,8 +233,8 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
                 return need.outcome == NeedOutcome::withdrawn;
             });
             if (!withdrawn) {
-                const Date due = desk_.network.calendar.add_working_days(
-                    add_months(desk_.today, second_followup_after), 0);
+                const Date due =
+                    desk_.network.calendar.add_working_days(add_months(desk_.today, second_wave_after), 0);
                 result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
             }
         }

@@ -321,7 +321,7 @@ ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
         throw Error{ErrorKind::usage,
                     tr("\"{typed}\" is no referral; write 143.1 or NAE-26-0143.1", fmt::arg("typed", typed))};
     const std::string of_the_case{typed.substr(0, typed.find('.'))};
-    const Case file = find_case(desk_, of_the_case, what);
+    const auto [file, referrals_before] = find_case_of(desk_, of_the_case, what);
     CaseFile whole = Cases{desk_}.read(file);
     if (!ref->referral && whole.referrals.size() != 1)
         throw Error{
@@ -330,7 +330,7 @@ ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
                 ? tr("{ref} has no referral; see aka refer suggest {ref}", fmt::arg("ref", file.ref.text()))
                 : tr("{ref} has several referrals; write {ref}.1 or another; see aka case show {ref}",
                      fmt::arg("ref", file.ref.text()))};
-    const int number = ref->referral.value_or(1);
+    const int number = ref->referral ? *ref->referral + referrals_before : whole.referrals.front().number;
     Referral referral = get_referral(desk_.db, file, number);
     auto steps = steps_of(desk_.db, referral.id);
     return {std::move(whole), std::move(referral), {file.ref, number}, std::move(steps)};

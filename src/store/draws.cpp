@@ -82,10 +82,18 @@ ExtraProposal Stored<ExtraProposal>::read(const Row& row) {
 }
 
 std::optional<Draw> current_draw(Database& db, NeedId need) {
-    auto draw =
-        read_one<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY round DESC LIMIT 1", {need.value});
+    auto draw = read_one<Draw>(
+        db,
+        "SELECT d.* FROM draw d JOIN need n ON n.id = d.need_id JOIN case_file c ON c.id = n.case_id\n"
+        "WHERE d.need_id = $1\n"
+        "ORDER BY CASE WHEN d.case_ref = c.ref THEN 0 ELSE 1 END, d.round DESC, d.id DESC LIMIT 1",
+        {need.value});
     if (draw) draw->places = read_places(db, *draw);
     return draw;
+}
+
+std::vector<Draw> draws_of(Database& db, NeedId need) {
+    return read_all<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY id", {need.value});
 }
 
 void insert_places(Database& db, const Draw& draw) {

@@ -75,6 +75,8 @@ public:
 
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose) const;
+    /// Whether there is a register, or one was made for this call.
+    [[nodiscard]] bool has_register() const;
     [[nodiscard]] Date today() const;
 
     /// What a person typed, as what is meant. Usage errors name the option.

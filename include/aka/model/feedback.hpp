@@ -30,6 +30,9 @@ struct Codes<Score> {
                                                                         {Score::dont_know, "dont-know"}}};
 };
 
+/// Months after the closing: the second wave, as the labour agency STAR asks again.
+constexpr int second_wave_after = 3;
+
 /// How a question was met.
 enum class Response { asked, answered, declined };
 template <>

@@ -118,6 +118,13 @@ struct Edited {
     std::vector<TopicId> stale_draws;  ///< topics whose draw was made for other criteria than now hold
 };
 
+/// What a withdrawn consent means.
+struct Withdrawal {
+    std::vector<Consent> consents;    ///< those that ended
+    std::vector<Referral> cancelled;  ///< they were still unanswered
+    std::vector<Referral> informed;   ///< all that left the office: each actor is to be told to delete it
+};
+
 struct Closed {
     CaseFile file;
     std::vector<Need> closed;          ///< by this call
@@ -151,8 +158,9 @@ public:
     Followup finish_followup(const Case& file) const;
 
     Consent give_consent(const Case& file, const ConsentFacts& facts) const;
-    /// Withdraws all consents of the case that hold. Refused when there is none.
-    std::vector<Consent> withdraw_consent(const Case& file) const;
+    /// Ends all consents of the case, also those that ran out, and cancels the referrals that nobody has
+    /// answered. Refused when there is no consent.
+    Withdrawal withdraw_consent(const Case& file) const;
 
     /// The causes that the referrals of the open needs addressed suggest.
     [[nodiscard]] std::optional<Cause> suggested_cause(const Case& file, const TopicId& topic) const;

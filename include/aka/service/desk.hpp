@@ -54,4 +54,11 @@ enum class ForWhat { reading, writing };
 /// another office's case is refused.
 Case find_case(const Desk& desk, std::string_view typed, ForWhat what);
 
+/// The same, with what is added to a referral's number when the reference is that of a case merged into this.
+struct FoundCase {
+    Case file;
+    int referrals_before = 0;
+};
+FoundCase find_case_of(const Desk& desk, std::string_view typed, ForWhat what);
+
 }  // namespace aka

@@ -63,8 +63,11 @@ struct Stored<ExtraProposal> {
     static ExtraProposal read(const Row& row);
 };
 
-/// The newest draw of a need, with its places; none while nobody has asked.
+/// The newest draw made for a need, with its places; one that came with a merged case only when it has no
+/// other. None while nobody has asked.
 std::optional<Draw> current_draw(Database& db, NeedId need);
+
+std::vector<Draw> draws_of(Database& db, NeedId need);  ///< in the order made, without places
 
 /// Writes the places of a draw that was just inserted.
 void insert_places(Database& db, const Draw& draw);
