@@ -121,6 +121,17 @@ void judge(std::map<ActorId, ActorFigures>& actors) {
 
 }  // namespace
 
+std::int64_t ImpartialityFigures::tested() const {
+    return std::count_if(actors.begin(), actors.end(),
+                         [](const auto& actor) { return actor.second.leaning.has_value(); });
+}
+
+std::int64_t ImpartialityFigures::standing_out() const {
+    return std::count_if(actors.begin(), actors.end(), [](const auto& actor) {
+        return actor.second.leaning && actor.second.leaning->stands_out();
+    });
+}
+
 ImpartialityFigures read_impartiality(Database& db, const ImpartialityQuestion& question) {
     ImpartialityFigures figures;
     read_draws(figures, db, question);

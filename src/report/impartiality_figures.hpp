@@ -44,6 +44,9 @@ struct ImpartialityFigures {
     std::map<ActorId, ActorFigures> actors;
     std::map<std::optional<ChoiceReason>, Overrides> overrides;
     std::map<std::string, std::int64_t> redraws;  ///< by the code of their reason
+
+    [[nodiscard]] std::int64_t tested() const;
+    [[nodiscard]] std::int64_t standing_out() const;
 };
 
 ImpartialityFigures read_impartiality(Database& db, const ImpartialityQuestion& question);
