@@ -34,14 +34,14 @@ check "with extra proposals" [ "$(figure .period.extra_proposals)" -gt 20 ]
 check "with draws made again" [ "$(figure .period.redraws)" -gt 20 ]
 check "with referrals to those who are not eligible" [ "$(figure '.overrides[-1].not_eligible')" -gt 5 ]
 check "with repeated referrals" [ "$(figure '.period.referrals - .period.counted - .overrides[-1].not_eligible')" -gt 5 ]
-check "and it is said that nobody stands out" grep -q 'actors tested stands out' "$work/report.json"
+check "and it is said that nobody stands out" grep -q 'None of the [0-9]* actors tested stands out' "$work/report.json"
 report honest -M roskilde --topic studerende
 check "a topic with its leaves in one municipality is as computed" agrees honest --municipality roskilde --topic studerende
 check "and too little to tell" [ "$(figure .period.long_enough)" = false ]
 
 report pushed -M all
 check "the favourite stands out, and nobody else" agrees pushed --stands-out "$favourite=more"
-check "by name" grep -q '1 of the actors tested ([0-9]*) stands out: Moment (more)' "$work/report.json"
+check "by name" grep -q '1 of the [0-9]* actors tested stands out: Moment (more)' "$work/report.json"
 
 draw=$(sqlite3 "$work/pushed.db" "SELECT d.id FROM draw d WHERE (SELECT count(*) FROM draw_place p WHERE p.draw_id = d.id) > 5 LIMIT 1 OFFSET 700")
 swapped=$(sqlite3 "$work/pushed.db" "SELECT case_ref || ' ' || topic FROM draw WHERE id = $draw")

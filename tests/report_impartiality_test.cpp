@@ -195,7 +195,7 @@ TEST_CASE("who is always chosen stands out, once there is enough to tell", "[imp
     CHECK(std::get<double>(column(document, "z").back()) == Approx(4.472136));
     CHECK(std::get<double>(column(document, "p").back()) == Approx(7.744216e-6));
     CHECK(std::get<double>(column(document, "p_holm").back()) == Approx(2 * 7.744216e-6));
-    CHECK(says(document, "2 of the actors tested (2) stand out: jobcentre (less), zbc (more)."));
+    CHECK(says(document, "2 of the 2 actors tested stand out: jobcentre (less), zbc (more)."));
     CHECK(cell(document, "period", "stand_out") == number(2));
     CHECK(cell(document, "period", "long_enough") == Cell{false});
 }
