@@ -166,19 +166,21 @@ TEST_CASE("draws made again are counted by reason, and count both", "[impartiali
     const Case file = world.ask_for("naestved", "2026-10-01");
     const Desk desk = world.desk("naestved", "2026-10-02");
     const auto wanted = Cases{desk}.read(file).needs.front();
-    Referrals{desk}.suggest_again(file, wanted, ChoiceReason::conflict);
-    Referrals{desk}.suggest_again(file, wanted, ChoiceReason::conflict);
-    Referrals{desk}.suggest_again(file, wanted, ChoiceReason::language);
+    Referrals{desk}.suggest_again(file, wanted, RedrawReason::mistake);
+    Referrals{desk}.suggest_again(file, wanted, RedrawReason::mistake);
+    Referrals{desk}.suggest_again(file, wanted, RedrawReason::criteria_changed);
 
     const Document document = world.report("2026-10");
 
     CHECK(rows(document, "redraws") ==
-          "company-wish\tThe business wished it\t0\nlanguage\tLanguage\t1\n"
-          "prior-relation\tThey know each other\t0\nconflict\tConflict\t2\nonly-one\tOnly one can help\t0\n"
-          "urgent\tUrgent\t0\n");
+          "criteria-changed\tTopic, municipality or size changed\t1\n"
+          "company-wish\tThe business wished it\t0\nmistake\tMistake\t2\nother\tOther\t0\n");
     CHECK(cell(document, "period", "redraws") == number(3));
     CHECK(column(document, "proposals") == std::vector<Cell>{number(2), number(2)});
     CHECK(column(document, "fair_share_exact") == std::vector<Cell>{std::string{"2"}, std::string{"2"}});
+    world.db->query("UPDATE draw SET reason = 'urgent' WHERE round = 2");  // a word of before
+    CHECK(section(world.report("2026-10"), "redraws").table.rows.back() ==
+          std::vector<Cell>{std::string{"urgent"}, std::string{"urgent"}, number(1)});
 }
 
 TEST_CASE("who is always chosen stands out, once there is enough to tell", "[impartiality]") {

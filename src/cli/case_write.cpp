@@ -33,8 +33,10 @@ void declare_edit(Command& command, EditOptions& options) {
         .argument("CASE", options.ref, case_help);
     declare_fields(command, options.fields);
     command
-        .option("-t,--topic", options.topic, "ID",
-                "The need meant by posts, occupation, obstacle and new topic; all that are open unless given")
+        .option(
+            "-t,--topic", options.topic, "ID",
+            "The need meant by occupation, obstacle, posts and new topic; all that are open unless given; "
+            "posts and a new topic are one need's")
         .option("--change-topic", options.change_topic, "ID", "Give that need another topic")
         .option("--add-topic", options.add_topics, "ID", "One need more; repeatable")
         .choice("--direction", options.direction, "Who took the first step");
@@ -71,10 +73,11 @@ void run_edit(const EditOptions& options, const Session& session) {
     const Edited edited = Cases{desk}.edit(file, edit);
     session.show_if_asked(case_document(session, edited.file));
     session.say(tr("{case}: changed", fmt::arg("case", name_of(edited.file))));
+    warn_of_twins(session, edited.twins);
     for (const auto& topic : edited.stale_draws)
-        session.warn(
+        session.hint(
             tr("the draw for {topic} no longer fits; make another with aka refer suggest {ref} --topic "
-               "{topic} --redraw --reason CODE",
+               "{topic} --redraw --reason criteria-changed",
                fmt::arg("topic", topic.text), fmt::arg("ref", short_ref(session, file))));
 }
 
@@ -115,6 +118,8 @@ void run_note(const NoteOptions& options, const Session& session) {
                     tr("no text: give it with --file FILE, --file - for standard input, or --editor")};
     const std::string text =
         free_text(session, options.text, tr("Note for {ref}", fmt::arg("ref", file.ref.text())));
+    if (trim(text).empty() && options.text.file.empty())
+        throw Error{ErrorKind::cancelled, tr("the note is empty; nothing was saved")};
     warn_of_sensitive_words(session, text);
     Cases{desk}.add_note(file, text, minutes, on);
     tell_case(session, desk, file, tr("note added"));

@@ -30,9 +30,8 @@ std::string finding_text(const Network& network, const ImpartialityFigures& figu
         return trn("The one actor tested does not stand out.", "None of the {n} actors tested stands out.",
                    tested);
     return trn("{n} of the {tested} actors tested stands out: {names}.",
-               "{n} of the {tested} actors tested stand out: {names}.",
-               static_cast<long long>(names.size()), fmt::arg("tested", tested),
-               fmt::arg("names", fmt::to_string(fmt::join(names, ", "))));
+               "{n} of the {tested} actors tested stand out: {names}.", static_cast<long long>(names.size()),
+               fmt::arg("tested", tested), fmt::arg("names", fmt::to_string(fmt::join(names, ", "))));
 }
 
 std::vector<std::string> lines_of(const Network& network, const ImpartialityQuestion& question,

@@ -145,12 +145,19 @@ Section override_section(const ImpartialityFigures& figures) {
 }
 
 Section redraw_section(const ImpartialityFigures& figures) {
+    const std::vector<std::pair<RedrawReason, std::string>> labels{
+        {RedrawReason::criteria_changed, tr("Topic, municipality or size changed")},
+        {RedrawReason::company_wish, tr("The business wished it")},
+        {RedrawReason::mistake, tr("Mistake")},
+        {RedrawReason::other, tr("Other")}};
     Table table{{{"reason", tr("Reason")}, {"label", tr("Meaning")}, {"redraws", tr("Redraws")}}, {}};
-    for (const auto& [reason, label] : reason_labels()) {
-        const auto found = figures.redraws.find(std::string{code(reason)});
-        table.rows.push_back({std::string{code(reason)}, label,
-                              found == figures.redraws.end() ? std::int64_t{0} : found->second});
+    auto left = figures.redraws;
+    for (const auto& [reason, label] : labels) {
+        const std::string word{code(reason)};
+        table.rows.push_back({word, label, left[word]});
+        left.erase(word);
     }
+    for (const auto& [word, redraws] : left) table.rows.push_back({word, word, redraws});
     return {"redraws",
             tr("Drawn again"),
             table,

@@ -165,15 +165,19 @@ std::vector<Consent> Cases::withdraw_consent(const Case& file) const {
 std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& topic) const {
     const CaseFile whole = read(file);
     std::vector<Referral> of_the_needs;
+    const Directory directory = desk_.directory();
     int eligible = 0;
+    int closed = 0;
     for (const auto& need : whole.needs) {
         if (!addresses(need, topic)) continue;
         for (const auto& referral : whole.referrals)
             if (referral.need == need.id) of_the_needs.push_back(referral);
-        eligible +=
-            static_cast<int>(eligible_actors(desk_.network, criteria_of(file, need, desk_.today)).size());
+        const Criteria criteria = criteria_of(file, need, desk_.today);
+        eligible += static_cast<int>(directory.eligible(criteria).size());
+        for (const auto& excluded : directory.excluded(criteria))
+            if (excluded.why == LeftOut::closed) ++closed;
     }
-    return aka::suggested_cause(of_the_needs, eligible);
+    return aka::suggested_cause(of_the_needs, eligible, closed);
 }
 
 Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending) const {

@@ -6,6 +6,7 @@
 #include "aka/model/personal.hpp"
 #include "aka/model/reference.hpp"
 #include "aka/store/cases.hpp"
+#include "aka/store/observed.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -63,6 +64,10 @@ const Municipality& Desk::home() const {
             ErrorKind::usage,
             tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
     return *found;
+}
+
+Directory Desk::directory() const {
+    return {network, read_observed(db)};
 }
 
 MunicipalityId Desk::reading() const {

@@ -86,8 +86,10 @@ bool same_person(const Contact& contact, const BusinessFacts& facts) {
 std::optional<Contact> settle_contact(Change& change, const Business& business, const BusinessFacts& facts) {
     const auto known = contacts_of(change.db(), business.id);
     if (!has_contact(facts)) return known.empty() ? std::nullopt : std::optional{known.front()};
-    const auto same = std::find_if(known.begin(), known.end(),
-                                   [&](const Contact& contact) { return same_person(contact, facts); });
+    auto same = std::find_if(known.begin(), known.end(),
+                             [&](const Contact& contact) { return same_person(contact, facts); });
+    // A number without a name is the newest contact's new one.
+    if (same == known.end() && facts.contact.empty()) same = known.begin();
     Contact contact =
         merge(same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same, facts);
     if (same == known.end())
@@ -131,6 +133,21 @@ Business settle_business(Change& change, const std::optional<KnownFacts>& known,
     return merged;
 }
 
+/// Other businesses of the office that what was just said fits too.
+std::vector<Business> twins_of(Database& db, const Business& business, const BusinessFacts& facts) {
+    std::vector<Business> twins;
+    const auto add = [&](const std::vector<Business>& found) {
+        for (const auto& other : found)
+            if (other.id != business.id && std::find(twins.begin(), twins.end(), other) == twins.end())
+                twins.push_back(other);
+    };
+    if (!facts.cvr.empty()) add(businesses_by_cvr(db, business.owner, facts.cvr));
+    if (!facts.phone.empty()) add(businesses_by_phone(db, business.owner, facts.phone));
+    if (!facts.email.empty()) add(businesses_by_email(db, business.owner, facts.email));
+    if (!facts.name.empty()) add(businesses_by_name(db, business.owner, facts.name));
+    return twins;
+}
+
 /// A business of the same name is the same unless its CVR number is another.
 bool contradicts(const Business& business, const BusinessFacts& facts) {
     return (!facts.cvr.empty() && !business.cvr.empty() && facts.cvr != business.cvr) ||
@@ -159,6 +176,24 @@ void require_received_by(Date received, Date today) {
     if (received > today)
         bad_value(tr("{received} lies ahead; an enquiry was received today or before",
                      fmt::arg("received", to_iso(received))));
+}
+
+/// What was done for an enquiry happened after it came.
+void require_nothing_before(const CaseFile& whole, Date received) {
+    std::optional<Date> first;
+    const auto consider = [&](Date day) {
+        if (!first || day < *first) first = day;
+    };
+    for (const auto& note : whole.notes) consider(note.on);
+    for (const auto& consent : whole.consents) consider(consent.given_on);
+    for (const auto& referral : whole.referrals) consider(referral.sent_on);
+    for (const auto& need : whole.needs)
+        if (need.closed_on) consider(*need.closed_on);
+    if (first && *first < received)
+        throw Error{
+            ErrorKind::refused,
+            tr("{ref}: something was done for it on {day} already; it cannot have been received later",
+               fmt::arg("ref", whole.file.ref.text()), fmt::arg("day", to_iso(*first)))};
 }
 
 void require_known(const Network& network, const TopicId& topic) {
@@ -228,6 +263,8 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         result.known = known.has_value();
         if (known) result.open_before = known->open_cases;
         const Business business = settle_business(change, known, facts, home.id);
+        result.known_as = known ? known->business.name : "";
+        result.twins = twins_of(desk_.db, business, facts);
         const auto contact = settle_contact(change, business, facts);
 
         Case file;
@@ -248,7 +285,7 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         for (const auto& facts_of_need : enquiry.needs) {
             const Need need =
                 insert_need(change, file, clean(facts_of_need), static_cast<int>(result.draws.size()) + 1);
-            result.draws.push_back(draw_for(change, desk_.network, file, need, desk_.today));
+            result.draws.push_back(draw_for(change, desk_.directory(), file, need, desk_.today));
         }
         if (!enquiry.without_followup) {
             const Date due = enquiry.followup.value_or(
@@ -285,6 +322,7 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
                 throw Error{ErrorKind::refused,
                             tr("{ref} was closed on {closed}; it cannot have been received later",
                                fmt::arg("ref", file.ref.text()), fmt::arg("closed", to_iso(file.closed_on)))};
+            require_nothing_before(whole, *edit.received_on);
             file.received_on = *edit.received_on;
         }
         change.update(file);
@@ -292,6 +330,7 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
         index_case(desk_.db, file);
         change.record("case edit", subject_of(file), desk_.today);
         result.file = read(file);
+        if (result.file.business) result.twins = twins_of(desk_.db, *result.file.business, facts);
         result.stale_draws.clear();
         for (const auto& need : result.file.needs) {
             const auto draw = current_draw(desk_.db, need.id);
@@ -335,7 +374,7 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         const int place = static_cast<int>(whole.needs.size()) + 1;
         whole.needs.push_back(
             insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
-        draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
+        draw_for(change, desk_.directory(), whole.file, whole.needs.back(), desk_.today);
     }
 }
 

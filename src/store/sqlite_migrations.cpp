@@ -217,17 +217,17 @@ CREATE TABLE feedback (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL UNIQUE,
     case_id     INTEGER NOT NULL REFERENCES case_file,
-    referral_id INTEGER REFERENCES referral,
     wave        TEXT NOT NULL,
-    asked_on    TEXT,
-    answered_on TEXT,
-    declined    INTEGER NOT NULL DEFAULT 0,
-    score       INTEGER CHECK (score BETWEEN 1 AND 5),
+    response    TEXT NOT NULL,
+    asked_on    TEXT NOT NULL,
+    answered_on TEXT CHECK (answered_on >= asked_on),
+    score       TEXT,  -- 1 to 5, or dont-know
     recommend   INTEGER,
     text        TEXT,
-    recorded    TEXT NOT NULL
+    recorded    TEXT NOT NULL,
+    UNIQUE (case_id, wave)
 ) STRICT;
-CREATE INDEX feedback_case ON feedback (case_id);
+CREATE INDEX feedback_asked ON feedback (asked_on);
 CREATE TABLE prospect (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL UNIQUE,

@@ -88,7 +88,7 @@ private:
     void choose(const Case& file, const Need& need, Draw draw) {
         if (chance_.percent(10)) return;  // advice was enough
         if (draw.places.empty()) return choose_stranger(file, need);
-        if (chance_.percent(3)) draw = Referrals{desk_}.suggest_again(file, need, ChoiceReason::conflict);
+        if (chance_.percent(3)) draw = Referrals{desk_}.suggest_again(file, need, RedrawReason::mistake);
         const Sent sent = send(file, need, draw, chosen_of(draw));
         switch (chance_.between(1, 100)) {
             case 1:

@@ -79,6 +79,8 @@ struct Recorded {
     std::vector<Draw> draws;        ///< one per need
     std::vector<Case> open_before;  ///< the same business's cases that were open already
     bool known = false;             ///< the business was in the register
+    std::string known_as;           ///< under this name
+    std::vector<Business> twins;    ///< others that what was said fits too
 };
 
 /// A business of the acting municipality with its newest contact.
@@ -112,6 +114,7 @@ struct CaseEdit {
 
 struct Edited {
     CaseFile file;
+    std::vector<Business> twins;       ///< other businesses that what was said fits too
     std::vector<TopicId> stale_draws;  ///< topics whose draw was made for other criteria than now hold
 };
 

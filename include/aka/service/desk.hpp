@@ -6,7 +6,7 @@
 
 #include "aka/model/case.hpp"
 #include "aka/model/date.hpp"
-#include "aka/network/network.hpp"
+#include "aka/network/directory.hpp"
 #include "aka/store/change.hpp"
 #include "aka/store/sqlite.hpp"
 #include "aka/text/utf8.hpp"
@@ -32,6 +32,9 @@ struct Desk {
 
     /// The acting municipality. A usage error, naming the ways to say so, when there is none.
     [[nodiscard]] const Municipality& home() const;
+
+    /// The network with what people observed of its actors, as recorded by now.
+    [[nodiscard]] Directory directory() const;
 
     /// Whose records are read: the acting municipality's, or all.
     [[nodiscard]] MunicipalityId reading() const;
