@@ -31,13 +31,6 @@ std::vector<DrawPlace> to_places(const std::vector<LedgerEntry>& order, int prop
     return places;
 }
 
-void credit_draw(Database& db, std::vector<LedgerEntry> order, int proposals) {
-    const Credit share = Credit::share(proposals, static_cast<int>(order.size()));
-    for (auto& entry : order) entry.credit += share;
-    for (int i = 0; i < proposals; ++i) ++order[static_cast<std::size_t>(i)].proposals;
-    write_ledger(db, order);
-}
-
 void tell_places(Change& change, const Draw& draw) {
     std::string actors;
     for (const auto& place : draw.places) actors += (actors.empty() ? "" : ",") + place.actor.text;
@@ -59,14 +52,14 @@ Draw make_draw(Change& change, const Directory& directory, const Case& file, con
     draw.day = day;
     draw.recorded = change.now();
     if (actors.empty()) return draw;
-    const auto order =
-        drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
+    auto order = drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
     draw.proposals = proposals_of(directory.network().proposals, static_cast<int>(order.size()));
     draw.places = to_places(order, draw.proposals);
     change.insert(draw);
     insert_places(change.db(), draw);
     tell_places(change, draw);
-    credit_draw(change.db(), order, draw.proposals);
+    propose(order, 0, draw.proposals);
+    write_ledger(change.db(), order);
     return draw;
 }
 
@@ -94,12 +87,8 @@ std::optional<DrawPlace> propose_next(Change& change, const Draw& draw,
     change.insert(extra);
     const auto ledger = read_ledger(change.db());
     std::vector<LedgerEntry> entries;
-    for (const auto& place : draw.places) {
-        auto entry = entry_of(ledger, place.actor);
-        entry.credit += Credit::share(1, static_cast<int>(draw.places.size()));
-        if (place.place == next->place) ++entry.proposals;
-        entries.push_back(std::move(entry));
-    }
+    for (const auto& place : draw.places) entries.push_back(entry_of(ledger, place.actor));
+    propose(entries, static_cast<std::size_t>(next - draw.places.begin()), 1);
     write_ledger(change.db(), entries);
     DrawPlace proposed = *next;
     proposed.proposed = true;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "aka/model/draw_replay.hpp"
 #include "aka/model/fair_share.hpp"
 #include "aka/model/referral.hpp"
 #include "aka/store/record.hpp"
@@ -77,7 +78,22 @@ DrawId newest_draw(Database& db);
 std::vector<LedgerEntry> read_ledger(Database& db);
 void write_ledger(Database& db, const std::vector<LedgerEntry>& entries);
 
-/// The ledger as the stored draws make it, for comparison with the running one; in order of actor.
-std::vector<LedgerEntry> recompute_ledger(Database& db);
+/// A stored draw that comes out otherwise when it is made again.
+struct WrongDraw {
+    std::string case_ref;
+    int round = 1;
+    TopicId topic;
+    std::vector<DrawFault> faults;
+    bool operator==(const WrongDraw&) const = default;
+};
+
+/// All stored draws made again, in the order of their making.
+struct ReplayedDraws {
+    std::int64_t draws = 0;
+    std::vector<WrongDraw> wrong;
+    std::vector<LedgerEntry>
+        ledger;  ///< as they make it, for comparison with the running one; in order of actor
+};
+ReplayedDraws replay_draws(Database& db);
 
 }  // namespace aka
