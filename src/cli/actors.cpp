@@ -138,6 +138,7 @@ void run_show(const ShowOptions& options, const Session& session) {
                      {"valid_to", tr("Valid to")},
                      {"cost", tr("Cost")},
                      {"phone", tr("Phone")},
+                     {"mail", tr("Mail")},
                      {"web", tr("Web")},
                      {"checked", tr("Checked")},
                      {"verified", tr("Verified")},
@@ -147,9 +148,9 @@ void run_show(const ShowOptions& options, const Session& session) {
                     {{actor.id.text, actor.name, std::string{code(actor.kind)}, actor.aliases,
                       municipality_ids(session.network(), actor), sizes, date_cell(actor.validity.from),
                       date_cell(actor.validity.to), std::string{code(actor.cost)},
-                      text_cell(readable_phone(actor.phone)), text_cell(actor.web), date_cell(actor.checked),
-                      std::string{code(actor.provenance.verified)}, text_cell(actor.provenance.source),
-                      text_cell(actor.provenance.note), actor.example}}},
+                      text_cell(readable_phone(actor.phone)), text_cell(actor.mail), text_cell(actor.web),
+                      date_cell(actor.checked), std::string{code(actor.provenance.verified)},
+                      text_cell(actor.provenance.source), text_cell(actor.provenance.note), actor.example}}},
                    true,
                    {}};
     if (!actor.checked) record.notes.push_back(tr("Nobody has checked the entry yet."));

@@ -2,9 +2,7 @@
 #include "aka/output/writers.hpp"
 
 namespace aka {
-namespace {
 
-/// On one line, and nothing in it means anything to a reader of Markdown.
 std::string escape_markdown(std::string_view text) {
     const std::string safe = safe_text(text);
     std::string escaped;
@@ -34,16 +32,17 @@ std::string escape_markdown(std::string_view text) {
     return escaped;
 }
 
-/// A paragraph that cannot become a list item or a rule.
-std::string paragraph(std::string_view text) {
+std::string markdown_paragraph(std::string_view text) {
     std::string escaped = escape_markdown(text);
     const auto mark = escaped.find_first_not_of("0123456789");
     if (escaped.empty()) return escaped;
-    if (mark == std::string::npos) return escaped + '\n';
+    if (mark == std::string::npos) return escaped;
     const std::string_view marks = mark == 0 ? "-+=" : ".)";
     if (marks.find(escaped[mark]) != std::string_view::npos) escaped.insert(mark, 1, '\\');
-    return escaped + '\n';
+    return escaped;
 }
+
+namespace {
 
 std::string cell_text(const Cell& cell) {
     return escape_markdown(people_text(cell, {}));
@@ -86,7 +85,7 @@ void add_section(std::string& out, const Section& section, bool alone) {
     const bool named = !body.empty() || (!section.notes.empty() && !alone);
     if (named && !section.heading.empty()) add_block(out, "## " + escape_markdown(section.heading) + '\n');
     add_block(out, body);
-    for (const auto& note : section.notes) add_block(out, paragraph(note));
+    for (const auto& note : section.notes) add_block(out, markdown_paragraph(note) + '\n');
 }
 
 }  // namespace
@@ -94,7 +93,7 @@ void add_section(std::string& out, const Section& section, bool alone) {
 std::string write_markdown(const Document& document) {
     std::string out;
     if (!document.title.empty()) add_block(out, "# " + escape_markdown(document.title) + '\n');
-    for (const auto& line : document.lines) add_block(out, paragraph(line));
+    for (const auto& line : document.lines) add_block(out, markdown_paragraph(line) + '\n');
     for (const auto& section : document.sections) add_section(out, section, document.sections.size() == 1);
     return out;
 }

@@ -88,6 +88,12 @@ std::optional<Draw> current_draw(Database& db, NeedId need) {
     return draw;
 }
 
+std::vector<Draw> draws_of(Database& db, NeedId need) {
+    auto draws = read_all<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY round", {need.value});
+    for (auto& draw : draws) draw.places = read_places(db, draw);
+    return draws;
+}
+
 void insert_places(Database& db, const Draw& draw) {
     for (const auto& place : draw.places)
         db.query(

@@ -8,8 +8,10 @@ namespace aka {
 void add_case_commands(Command& root);
 void add_case_reading(Command& noun);  ///< list and show
 void add_case_closing(Command& noun);  ///< close and reopen
+void add_case_receipt(Command& noun);
 void add_refer_commands(Command& root);
 void add_refer_sending(Command& noun);  ///< suggest and send
+void add_refer_letters(Command& noun);  ///< letter and remind
 void add_actor_commands(Command& root);
 void add_report_commands(Command& root);
 void add_status_command(Command& root);

@@ -66,6 +66,9 @@ struct Stored<ExtraProposal> {
 /// The newest draw of a need, with its places; none while nobody has asked.
 std::optional<Draw> current_draw(Database& db, NeedId need);
 
+/// All draws of a need with their places, the oldest first.
+std::vector<Draw> draws_of(Database& db, NeedId need);
+
 /// Writes the places of a draw that was just inserted.
 void insert_places(Database& db, const Draw& draw);
 
