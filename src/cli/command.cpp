@@ -102,7 +102,8 @@ private:
         const std::string names = join(info.names, ",");
         if (info.argument) {
             app.add_option(CLI::detail::to_lower(names), keep)
-                ->expected(1, info.repeatable ? most_values : 1);
+                ->expected(1, info.repeatable ? most_values : 1)
+                ->allow_extra_args(info.repeatable);
         } else if (info.value.empty()) {
             app.add_flag_callback(names, [&set] { set("1"); });
         } else {
