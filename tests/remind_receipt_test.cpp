@@ -162,7 +162,7 @@ TEST_CASE("the receipt tells the draw so that anyone can check it", "[receipt]")
 TEST_CASE("the receipt tells who was chosen, why, what was shared and which consents hold", "[receipt]") {
     World world = planted_case();
     const Alliance alliance{world};
-    give(world, "contact");
+    world.must({"case", "consent", "1", "--give", "contact", "--via", "phone", "--to", "moment"});
     world.must(
         {"refer", "send", "1", "--actor", "moment", "--reason", "company-wish", "--share", "topic,company"});
     give(world, "anonymous");

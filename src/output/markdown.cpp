@@ -44,6 +44,11 @@ std::string markdown_paragraph(std::string_view text) {
 
 namespace {
 
+std::string paragraph(std::string_view text) {
+    const std::string escaped = markdown_paragraph(text);
+    return escaped.empty() ? escaped : escaped + '\n';
+}
+
 std::string cell_text(const Cell& cell) {
     return escape_markdown(people_text(cell, {}));
 }
@@ -85,7 +90,7 @@ void add_section(std::string& out, const Section& section, bool alone) {
     const bool named = !body.empty() || (!section.notes.empty() && !alone);
     if (named && !section.heading.empty()) add_block(out, "## " + escape_markdown(section.heading) + '\n');
     add_block(out, body);
-    for (const auto& note : section.notes) add_block(out, markdown_paragraph(note) + '\n');
+    for (const auto& note : section.notes) add_block(out, paragraph(note));
 }
 
 }  // namespace
@@ -93,7 +98,7 @@ void add_section(std::string& out, const Section& section, bool alone) {
 std::string write_markdown(const Document& document) {
     std::string out;
     if (!document.title.empty()) add_block(out, "# " + escape_markdown(document.title) + '\n');
-    for (const auto& line : document.lines) add_block(out, markdown_paragraph(line) + '\n');
+    for (const auto& line : document.lines) add_block(out, paragraph(line));
     for (const auto& section : document.sections) add_section(out, section, document.sections.size() == 1);
     return out;
 }

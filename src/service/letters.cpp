@@ -155,9 +155,6 @@ std::string text_of(const ReminderLine& line, Language language, Date today) {
 void write_reminder(const Desk& desk, Reminder& reminder, const Referral& newest, Language language) {
     const auto& common = letter_texts(language).common;
     const auto& texts = letter_texts(language).reminder;
-    std::sort(reminder.lines.begin(), reminder.lines.end(), [](const ReminderLine& a, const ReminderLine& b) {
-        return a.deadline != b.deadline ? a.deadline < b.deadline : a.sent_on < b.sent_on;
-    });
     std::string subject = reminder.lines.size() == 1 ? texts.title_one : texts.title_many;
     if (reminder.lines.size() == 1 && reminder.lines.front().ref)
         subject += ": " + reminder.lines.front().ref->text();
@@ -171,8 +168,11 @@ void write_reminder(const Desk& desk, Reminder& reminder, const Referral& newest
 
 }  // namespace
 
-std::vector<Reminder> reminders(const Desk& desk, const std::vector<WaitingReferral>& waiting,
-                                Language language) {
+std::vector<Reminder> reminders(const Desk& desk, std::vector<WaitingReferral> waiting, Language language) {
+    std::sort(waiting.begin(), waiting.end(), [](const WaitingReferral& a, const WaitingReferral& b) {
+        return a.referral.deadline != b.referral.deadline ? a.referral.deadline < b.referral.deadline
+                                                          : a.ref < b.ref;
+    });
     struct ForActor {
         Reminder reminder;
         Referral newest;  ///< says how the actor is called

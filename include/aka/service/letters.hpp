@@ -61,7 +61,6 @@ WaitingReferral waiting_referral(const Desk& desk, std::string_view typed);
 std::optional<std::string> why_not_agreed(const Desk& desk, const WaitingReferral& waiting);
 
 /// One for each actor, in Danish order of their names.
-std::vector<Reminder> reminders(const Desk& desk, const std::vector<WaitingReferral>& waiting,
-                                Language language);
+std::vector<Reminder> reminders(const Desk& desk, std::vector<WaitingReferral> waiting, Language language);
 
 }  // namespace aka
