@@ -200,6 +200,11 @@ TEST_CASE("no text becomes a header of a mail", "[letter]") {
         INFO(mail);
         CHECK(fields_of(mail) == all_fields);
         CHECK(header_of(mail).find("evil") == std::string::npos);  // all of it is encoded
+        std::istringstream words{header_of(mail)};
+        for (std::string word; words >> word;)
+            if (word.starts_with("=?utf-8?B?"))
+                CHECK(decode_base64(word.substr(10, word.size() - 12)).find_first_of("\r\n") ==
+                      std::string::npos);
     }
 }
 

@@ -131,7 +131,10 @@ TEST_CASE("the option --share narrows what is shared, and cannot widen it", "[re
                          "email, title, text");
     world.must({"refer", "send", "1", "--actor", "zbc", "--share", "posts, topic"});
 
-    CHECK(shared(world) == Json::parse(R"json({"posts": "3", "topic": "AMU vocational courses", "topic_id": "videreuddannelse/amu"})json"));
+    CHECK(
+        shared(world) ==
+        Json::parse(
+            R"json({"posts": "3", "topic": "AMU vocational courses", "topic_id": "videreuddannelse/amu"})json"));
 }
 
 TEST_CASE("a field named twice is shared once, and an empty list does not share all", "[refer]") {

@@ -11,8 +11,14 @@ namespace {
 constexpr int letter_width = 72;
 constexpr int widest_label = 24;
 
+std::string repeated(char c, int count) {
+    std::string text;
+    text.resize(static_cast<std::size_t>(std::max(count, 0)), c);
+    return text;
+}
+
 std::string spaces(int count) {
-    return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
+    return repeated(' ', count);
 }
 
 /// Wrapped behind `lead`, further lines below its end; line breaks stay.
@@ -45,10 +51,7 @@ std::string facts_text(const std::vector<LetterFact>& facts) {
 struct TextWriter {
     std::string operator()(const LetterHeading& heading) const {
         const std::string text = wrap_text(one_line(heading.text), letter_width, 0) + '\n';
-        return text +
-               std::string(static_cast<std::size_t>(std::min(display_width(heading.text), letter_width)),
-                           '-') +
-               '\n';
+        return text + repeated('-', std::min(display_width(heading.text), letter_width)) + '\n';
     }
     std::string operator()(const LetterParagraph& paragraph) const { return hang("", paragraph.text); }
     std::string operator()(const LetterFacts& facts) const { return facts_text(facts.facts); }
@@ -74,7 +77,7 @@ std::string write_letter_body(const Letter& letter) {
 std::string write_letters_text(const std::vector<Letter>& letters) {
     std::string out;
     for (const auto& letter : letters) {
-        if (!out.empty()) add_block(out, std::string(letter_width, '=') + '\n');
+        if (!out.empty()) add_block(out, repeated('=', letter_width) + '\n');
         add_block(out, facts_text(letter.head));
         add_block(out, write_letter_body(letter));
     }
