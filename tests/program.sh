@@ -87,10 +87,10 @@ if strace -o "$work/trace" true 2>/dev/null; then
     check "a usage error opens nothing" untouched case list --statsu
     check "help of a command opens nothing" untouched case new --help
     reads_only_toml() {
-        strace -f -e trace=openat -o "$work/trace" "$aka" actors list >/dev/null 2>&1
+        strace -f -e trace=openat -o "$work/trace" "$aka" actors topics >/dev/null 2>&1
         ! grep -q 'aka\.db' "$work/trace"
     }
-    check "actors list leaves the register alone" reads_only_toml
+    check "actors topics leaves the register alone" reads_only_toml
 else
     printf 'program: skipped 43 checks that need ptrace\n'
 fi
