@@ -231,6 +231,9 @@ TEST_CASE("the timeline tells what happened, when it was recorded and by whom", 
     const Json shown = json_of(world, {"case", "view", "1", "--timeline"});
 
     CHECK(shown["timeline"] == Json::parse(R"json([
-        {"on": "2026-11-20", "recorded": "2026-11-23T09:00:00Z", "by": "MK", "what": "case new"},
-        {"on": "2026-11-23", "recorded": "2026-11-23T09:05:00Z", "by": "JB", "what": "case consent"}])json"));
+        {"on": "2026-11-20", "recorded": "2026-11-23T09:00:00Z", "by": "MK", "what": "case new", "written": [
+            "case_file received_on=2026-11-20 received_in=naestved owner=naestved status=open", "need topic=videreuddannelse/amu",
+            "draw topic=videreuddannelse/amu municipality=naestved", "followup kind=agreed due=2026-11-30"]},
+        {"on": "2026-11-23", "recorded": "2026-11-23T09:05:00Z", "by": "JB", "what": "case consent",
+         "written": ["consent purpose=referral scope=full via=mail"]}])json"));
 }

@@ -116,3 +116,40 @@ TEST_CASE("no history leads to a referral without a consent that covers it", "[c
     CHECK(sent > 50);
     CHECK(refused > 50);
 }
+
+TEST_CASE("what waits under a consent that ran out is overdue, until it is taken back", "[consent][status]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu"});
+    world.must({"case", "consent", "1", "--give", "contact", "--via", "phone", "--until", "2026-11-24"});
+    world.must({"refer", "send", "1", "--pick", "draw"});
+    move_on(world, "2026-11-25");
+
+    const Json agenda = json_of(world, {"status"});
+    REQUIRE(agenda["agenda"].size() == 1);
+    CHECK(agenda["agenda"][0]["task"] == "consent");
+    CHECK(agenda["agenda"][0]["when"] == "overdue");
+    CHECK(agenda["agenda"][0]["ref"] == "NAE-26-0001.1");
+    CHECK(world.aka({"refer", "send", "1", "--pick", "draw"}).status == 4);
+    world.must({"case", "consent", "1", "--withdraw"});
+
+    CHECK(json_of(world, {"status"})["agenda"].empty());
+    CHECK(texts(world, "SELECT state FROM referral") == Texts{"cancelled"});
+}
+
+TEST_CASE("the timeline tells what was written, without names and texts", "[case]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--consent", "contact", "--title", "Hemmelig titel",
+                "--contact", "Anna Andersen"});
+    world.must({"refer", "send", "1", "--actor", "zbc", "--reason", "company-wish"});
+    world.must({"refer", "update", "1.1", "--status", "declined", "--reason", "no-capacity"});
+    world.must({"case", "close", "1", "--outcome", "unmet", "--reason", "no-capacity"});
+
+    const std::string told = world.must({"case", "show", "1", "--timeline", "-O", "json"});
+    const Json timeline = Json::parse(told)["timeline"];
+
+    REQUIRE(timeline.size() == 4);
+    CHECK(timeline[2]["written"] == Json{"referral number=1 actor=zbc state=declined reason=no-capacity"});
+    CHECK(timeline[3]["written"][0] == "need topic=videreuddannelse/amu outcome=unmet cause=no-capacity");
+    CHECK(timeline.dump().find("Hemmelig") == std::string::npos);
+    CHECK(timeline.dump().find("Anna") == std::string::npos);
+}

@@ -39,8 +39,7 @@ struct World {
 /// As "seq recorded happened kind subject who os_user".
 std::string shown(const Event& event) {
     return std::to_string(event.seq) + ' ' + to_iso(event.recorded) + ' ' + to_iso(event.happened) + ' ' +
-           event.kind + ' ' + event.subject + ' ' + event.author.who + ' ' + event.author.os_user +
-           event.body;
+           event.kind + ' ' + event.subject + ' ' + event.author.who + ' ' + event.author.os_user;
 }
 
 }  // namespace

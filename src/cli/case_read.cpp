@@ -6,6 +6,7 @@
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
 #include "aka/service/cases.hpp"
+#include "aka/service/history.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/store/events.hpp"
 #include "aka/text/fold.hpp"
@@ -170,14 +171,19 @@ void declare_show(Command& command, ShowOptions& options) {
 }
 
 Section timeline_section(const Desk& desk, const Case& file) {
-    Section section{
-        "timeline",
-        tr("Timeline"),
-        {{{"on", tr("ON")}, {"recorded", tr("RECORDED")}, {"by", tr("BY")}, {"what", tr("WHAT")}}, {}},
-        false,
-        {}};
+    Section section{"timeline",
+                    tr("Timeline"),
+                    {{{"on", tr("ON")},
+                      {"recorded", tr("RECORDED")},
+                      {"by", tr("BY")},
+                      {"what", tr("WHAT")},
+                      {"written", tr("WRITTEN"), ForWhom::all, Layout::wrap}},
+                     {}},
+                    false,
+                    {}};
     for (const auto& event : events_of(desk.db, subject_of(file)))
-        section.table.rows.push_back({event.happened, to_iso(event.recorded), event.author.who, event.kind});
+        section.table.rows.push_back(
+            {event.happened, to_iso(event.recorded), event.author.who, event.kind, what_was_written(event)});
     return section;
 }
 

@@ -37,6 +37,8 @@ std::string summary_of(const AgendaItem& item) {
     const std::string what = item.business.empty() ? item.ref : item.ref + ' ' + item.business;
     if (item.task == Task::answer)
         return tr("Answer due: {what} ({actor})", fmt::arg("what", what), fmt::arg("actor", item.about));
+    if (item.task == Task::consent)
+        return tr("Consent ran out: {what} ({actor})", fmt::arg("what", what), fmt::arg("actor", item.about));
     return tr("Follow-up: {what}", fmt::arg("what", what));
 }
 

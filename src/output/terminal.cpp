@@ -32,6 +32,12 @@ public:
 
     [[nodiscard]] std::string show(const Cell& cell) const { return people_text(cell, style_.today); }
 
+    /// Several texts each on a line of their own.
+    [[nodiscard]] std::string show_lines(const Cell& cell) const {
+        const auto* texts = std::get_if<std::vector<std::string>>(&cell);
+        return texts != nullptr ? fmt::format("{}", fmt::join(*texts, "\n")) : show(cell);
+    }
+
     [[nodiscard]] int width() const { return style_.width; }
 
 private:
@@ -77,7 +83,7 @@ std::vector<GridRow> show_rows(const Terminal& terminal, const Table& table) {
     for (const auto& row : table.rows) {
         auto& shown = rows.emplace_back();
         for (std::size_t i = 0; i < row.size(); ++i)
-            shown.push_back(table.columns[i].layout == Layout::wrap ? show_text(terminal.show(row[i]))
+            shown.push_back(table.columns[i].layout == Layout::wrap ? show_text(terminal.show_lines(row[i]))
                                                                     : show_line(terminal.show(row[i])));
     }
     return rows;

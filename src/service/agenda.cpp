@@ -27,7 +27,7 @@ AgendaItem read_item(const Row& row, Task task, Date today) {
                     row.optional_text("business"),
                     row.optional_text("about"),
                     row.text("consultant")};
-    if (task == Task::answer) item.ref = ReferralRef{ref, read_int(row, "referral")}.text();
+    if (task != Task::followup) item.ref = ReferralRef{ref, read_int(row, "referral")}.text();
     return item;
 }
 
@@ -57,6 +57,20 @@ std::vector<AgendaItem> agenda(const Desk& desk, Ahead ahead) {
         "WHERE r.state = 'sent' AND r.deadline <= $1 AND ($2 = '' OR c.owner = $2)",
         {to_iso(last), owner},
         [&](const Row& row) { items.push_back(read_item(row, Task::answer, desk.today)); });
+    // What waits under a consent that ran out is taken back, or agreed to anew.
+    desk.db.each(
+        "SELECT r.key, s.until AS due, r.number AS referral, c.prefix, c.year, c.number, r.actor_name AS "
+        "about, "
+        "c.consultant, b.name AS business\n"
+        "FROM referral r JOIN case_file c ON c.id = r.case_id LEFT JOIN business b ON b.id = c.business_id\n"
+        "JOIN consent s ON s.id = (SELECT max(l.id) FROM consent l WHERE l.case_id = c.id AND l.purpose = "
+        "'referral'\n"
+        "  AND (l.recipient IS NULL OR l.recipient = r.actor))\n"
+        "WHERE r.state = 'sent' AND s.until < $1 AND s.withdrawn_on IS NULL AND ($2 = '' OR c.owner = $2)",
+        {to_iso(desk.today), owner}, [&](const Row& row) {
+            items.push_back(read_item(row, Task::consent, desk.today));
+            items.back().key += "-consent";  // beside the answer that the same referral waits for
+        });
     std::sort(items.begin(), items.end(), [](const AgendaItem& a, const AgendaItem& b) {
         return a.due != b.due ? a.due < b.due : a.ref < b.ref;
     });

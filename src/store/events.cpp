@@ -58,15 +58,18 @@ std::string append_event(Database& db, const Event& event) {
 
 std::vector<Event> events_of(Database& db, const std::string& subject) {
     std::vector<Event> events;
-    db.each("SELECT * FROM event WHERE subject = $1 ORDER BY seq", {subject}, [&](const Row& row) {
-        events.push_back({row.integer("seq"),
-                          read_instant(row, "recorded"),
-                          row.date("happened"),
-                          row.text("kind"),
-                          row.text("subject"),
-                          {row.text("who"), row.text("os_user")},
-                          ""});
-    });
+    db.each(
+        "SELECT e.*, b.body FROM event e LEFT JOIN event_body b ON b.seq = e.seq WHERE e.subject = $1 ORDER "
+        "BY e.seq",
+        {subject}, [&](const Row& row) {
+            events.push_back({row.integer("seq"),
+                              read_instant(row, "recorded"),
+                              row.date("happened"),
+                              row.text("kind"),
+                              row.text("subject"),
+                              {row.text("who"), row.text("os_user")},
+                              row.optional_text("body")});
+        });
     return events;
 }
 

@@ -16,12 +16,13 @@ struct Codes<When> {
         {{When::overdue, "overdue"}, {When::today, "today"}, {When::week, "week"}, {When::later, "later"}}};
 };
 
-/// What is to be done: a follow-up, or an answer that an actor owes.
-enum class Task { followup, answer };
+/// What is to be done: a follow-up, or an answer that an actor owes, or a referral without an
+/// answer whose consent ran out.
+enum class Task { followup, answer, consent };
 template <>
 struct Codes<Task> {
-    static constexpr std::array<std::pair<Task, const char*>, 2> list{
-        {{Task::followup, "followup"}, {Task::answer, "answer"}}};
+    static constexpr std::array<std::pair<Task, const char*>, 3> list{
+        {{Task::followup, "followup"}, {Task::answer, "answer"}, {Task::consent, "consent"}}};
 };
 
 struct AgendaItem {

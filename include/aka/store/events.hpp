@@ -33,7 +33,7 @@ std::string append_event(Database& db, const Event& event);
 /// The hash of the newest event, 64 zeros when there is none.
 std::string head_hash(Database& db);
 
-/// What happened to a subject, in the order it was recorded; without bodies.
+/// What happened to a subject, in the order it was recorded.
 std::vector<Event> events_of(Database& db, const std::string& subject);
 
 bool has_event(Database& db, const std::string& hash);
