@@ -25,7 +25,7 @@ const std::map<std::string, std::set<std::string>> arrows{
 const std::map<std::string, std::string> homes{
     {"CLI/", "src/cli/command.cpp"},      {"toml++/", "src/network/"}, {"SQLiteCpp/", "src/store/sqlite"},
     {"sqlite3.h", "src/store/sqlite"},    {"utf8proc.h", "src/text/"}, {"sodium.h", "src/text/crypto.cpp"},
-    {"libstemmer.h", "src/text/stem.cpp"}};
+    {"libstemmer.h", "src/text/stem.cpp"}, {"csv.h", "src/text/csv_reader.cpp"}};
 
 struct Include {
     std::string file;    ///< from the root, as src/cli/run.cpp

@@ -149,10 +149,7 @@ const Desk& Session::desk(OpenFor purpose) const {
     if (all && purpose != OpenFor::reading)
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
-    if (purpose == OpenFor::creating && municipality.empty())
-        throw Error{
-            ErrorKind::usage,
-            tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+    if (purpose == OpenFor::creating) static_cast<void>(home());
     const std::string user = clean_text("--as", user_setting().value, Lines::one);
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
@@ -168,6 +165,15 @@ const Desk& Session::desk(OpenFor purpose) const {
                                  environment_.clock,
                                  options_.dry_run});
     return *loaded_->desk;
+}
+
+const Municipality& Session::home() const {
+    const auto acting = home_setting().value;
+    if (acting.empty())
+        throw Error{
+            ErrorKind::usage,
+            tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+    return network().municipality(acting);
 }
 
 Date Session::today() const {

@@ -73,6 +73,8 @@ public:
 
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose) const;
+    /// The acting municipality, without opening the register. A usage error when nobody said which.
+    [[nodiscard]] const Municipality& home() const;
     [[nodiscard]] Date today() const;
 
     /// What a person typed, as what is meant. Usage errors name the option.
