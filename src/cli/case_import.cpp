@@ -71,7 +71,7 @@ Document to_document(const Session& session, const ImportFile& file, const Impor
            {"stored", tr("Stored")}},
           {{std::int64_t{file.rows()}, added, added - closed, std::int64_t{closed},
             std::int64_t{imported.known}, static_cast<std::int64_t>(imported.twice.size()),
-            !session.options().dry_run}}},
+            !session.options().dry_run && added > 0}}},
          true,
          {}});
     if (session.format() != Format::json) return document;

@@ -85,7 +85,7 @@ void run_import(const std::string& name, const Session& session) {
                       {"stored", tr("Stored")}},
                      {{std::int64_t{file.rows()}, std::int64_t{imported.added}, std::int64_t{imported.known},
                        std::int64_t{imported.called}, static_cast<std::int64_t>(imported.twice.size()),
-                       !session.options().dry_run}}},
+                       !session.options().dry_run && imported.added > 0}}},
                     true,
                     {}}}});
     session.say(tr("{file}: {added} new, {known} known", fmt::arg("file", file.name()),

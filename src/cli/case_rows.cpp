@@ -69,7 +69,8 @@ const std::map<std::string_view, std::string_view>& danish_words() {
 
 /// What a cell means; none when it is empty, and a complaint when it is no word for it.
 template <class Enum>
-std::optional<Enum> choice(ImportFile::Row& row, std::string_view column) {
+std::optional<Enum> choice(ImportFile::Row& row, std::string_view column,
+                           const std::string& words = code_list<Enum>(", ")) {
     std::optional<Enum> meant;
     row.take(column, [&](const std::string& typed) {
         const std::string key = heading_key(typed);
@@ -79,7 +80,7 @@ std::optional<Enum> choice(ImportFile::Row& row, std::string_view column) {
             meant = find_code<Enum>(word->second);
         if (!meant)
             throw Error{ErrorKind::usage, tr("\"{typed}\" is none of {words}", fmt::arg("typed", typed),
-                                             fmt::arg("words", code_list<Enum>(", ")))};
+                                             fmt::arg("words", words))};
     });
     return meant;
 }
@@ -148,11 +149,15 @@ std::vector<NeedFacts> read_needs(const Session& session, ImportFile::Row& row) 
             if (!twice) needs.push_back({topic, "", std::nullopt, std::nullopt});
         });
     }
-    if (needs.empty()) return needs;
+    NeedFacts main;
     row.take("occupation", [&](const std::string& typed) {
-        needs.front().occupation = clean_text(row.heading("occupation"), typed, Lines::one);
+        main.occupation = clean_text(row.heading("occupation"), typed, Lines::one);
     });
-    needs.front().positions = count(row, "positions", 1);
+    main.positions = count(row, "positions", 1);
+    if (!needs.empty()) {
+        main.topic = needs.front().topic;
+        needs.front() = main;
+    }
     return needs;
 }
 
@@ -168,14 +173,38 @@ void check_municipality(const Session& session, ImportFile::Row& row) {
     });
 }
 
-void require_cause(ImportFile::Row& row, const Ending& ending) {
-    const bool wanting = ending.outcome == NeedOutcome::unmet || ending.outcome == NeedOutcome::partly;
-    if (wanting && !ending.cause && row.cell("reason").empty())
+bool is_open(ImportFile::Row& row, std::optional<CaseStatus> status) {
+    if (status) return *status == CaseStatus::open;
+    return row.cell("closed").empty() && row.cell("outcome").empty();
+}
+
+void check_closing_day(const Session& session, ImportFile::Row& row, std::optional<Date> closed,
+                       std::optional<Date> received) {
+    if (row.cell("closed").empty())
+        row.complain("closed", tr("empty; a closed case needs the day it was closed"));
+    if (closed && *closed > session.today())
+        row.complain("closed", tr("{day} lies ahead", fmt::arg("day", to_iso(*closed))));
+    if (closed && received && *closed < *received)
+        row.complain("closed", tr("{day} is before the day the enquiry was received, {received}",
+                                  fmt::arg("day", to_iso(*closed)), fmt::arg("received", to_iso(*received))));
+}
+
+void check_cause(ImportFile::Row& row, NeedOutcome outcome, std::optional<Cause> cause) {
+    const bool wanting = outcome == NeedOutcome::unmet || outcome == NeedOutcome::partly;
+    if (wanting && row.cell("reason").empty())
         row.complain("reason", tr("empty; why was it not met? write one of {words}",
                                   fmt::arg("words", code_list<Cause>(", "))));
-    if (!wanting && ending.cause)
+    if (!wanting && cause)
         row.complain("reason", tr("tells why a need was not met; it does not go with {outcome}",
-                                  fmt::arg("outcome", code(ending.outcome))));
+                                  fmt::arg("outcome", code(outcome))));
+}
+
+void check_filled(ImportFile::Row& row, int filled, const std::vector<NeedFacts>& needs) {
+    if (needs.size() > 1)
+        row.complain("filled",
+                     tr("with several topics it is not clear whose posts were filled; leave it empty"));
+    else if (!needs.empty() && filled > needs.front().positions.value_or(filled))
+        row.complain("filled", tr("more posts are filled than were sought"));
 }
 
 /// What says that the case is closed must be whole, and nothing may contradict it.
@@ -185,35 +214,21 @@ std::optional<PastEnding> read_ending(const Session& session, ImportFile::Row& r
     const auto outcome = choice<NeedOutcome>(row, "outcome");
     const auto cause = choice<Cause>(row, "reason");
     const auto filled = count(row, "filled", 0);
-    const bool has_day = !row.cell("closed").empty();
-    const bool has_outcome = !row.cell("outcome").empty();
-    if (status == CaseStatus::open || (!status && !has_day && !has_outcome)) {
+    if (is_open(row, status)) {
         for (const char* column : {"closed", "outcome", "reason", "filled"})
             if (!row.cell(column).empty())
-                row.complain(column,
-                             tr("the case is open; a case that has ended needs the day and the outcome, "
-                                "and not the status open"));
+                row.complain(column, tr("the case is open; one that has ended needs the day, the outcome and "
+                                        "not the status open"));
         return std::nullopt;
     }
-    if (!has_day) row.complain("closed", tr("empty; a closed case needs the day it was closed"));
-    if (!has_outcome)
+    check_closing_day(session, row, closed, enquiry.received_on);
+    if (row.cell("outcome").empty())
         row.complain("outcome", tr("empty; a closed case needs one of {words}",
                                    fmt::arg("words", code_list<NeedOutcome>(", "))));
-    if (closed && *closed > session.today())
-        row.complain("closed", tr("{day} lies ahead", fmt::arg("day", to_iso(*closed))));
-    if (closed && enquiry.received_on && *closed < *enquiry.received_on)
-        row.complain("closed", tr("{day} is before the day the enquiry was received, {received}",
-                                  fmt::arg("day", to_iso(*closed)),
-                                  fmt::arg("received", to_iso(*enquiry.received_on))));
+    if (outcome) check_cause(row, *outcome, cause);
+    if (filled) check_filled(row, *filled, enquiry.needs);
     if (!outcome || !closed) return std::nullopt;
-    const Ending ending{*outcome, cause, filled, std::nullopt};
-    require_cause(row, ending);
-    if (filled && enquiry.needs.size() > 1)
-        row.complain("filled",
-                     tr("with several topics it is not clear whose posts were filled; leave it empty"));
-    else if (filled && !enquiry.needs.empty() && *filled > enquiry.needs.front().positions.value_or(*filled))
-        row.complain("filled", tr("more posts are filled than were sought"));
-    return PastEnding{ending, *closed};
+    return PastEnding{{*outcome, cause, filled, std::nullopt}, *closed};
 }
 
 }  // namespace
@@ -276,7 +291,8 @@ PastEnquiry read_case(const Session& session, ImportFile::Row& row) {
     });
     check_municipality(session, row);
     enquiry.channel = choice<Channel>(row, "channel").value_or(Channel::phone);
-    enquiry.direction = choice<Direction>(row, "outreach").value_or(Direction::incoming);
+    enquiry.direction =
+        choice<Direction>(row, "outreach", tr("ja, nej (yes, no)")).value_or(Direction::incoming);
     past.ending = read_ending(session, row, enquiry);
     enquiry.without_followup = past.ending.has_value();
     return past;

@@ -234,7 +234,8 @@ std::string ImportFile::Row::heading(std::string_view key) const {
 }
 
 void ImportFile::Row::complain(std::string_view key, const std::string& what) {
-    file_.complain(row_.line, fmt::format("{}: {}", heading(key), what));
+    const std::string named = heading(key) + ": ";
+    file_.complain(row_.line, what.starts_with(named) ? what : named + what);
 }
 
 }  // namespace aka

@@ -38,12 +38,12 @@ constexpr const char* calls = R"sql(WITH last_contact AS (
 ), calls AS (
     SELECT CASE WHEN u.closed_on >= l.day THEN 1 ELSE 3 END AS rank,
       CASE WHEN u.closed_on >= l.day THEN 'unmet' ELSE 'silent' END AS why,
-      b.id AS business_id, b.owner, b.name, b.cvr, l.day, NULL AS list_phone, NULL AS list_reason
+      b.id AS place, b.id AS business_id, b.owner, b.name, b.cvr, l.day, NULL AS list_phone, NULL AS list_reason
     FROM business b JOIN last_contact l ON l.business_id = b.id LEFT JOIN unmet u ON u.business_id = b.id
     WHERE ($1 = '' OR b.owner = $1) AND l.open = 0 AND (u.closed_on >= l.day OR l.day < $2)
       AND b.id NOT IN (SELECT business_id FROM listed WHERE business_id IS NOT NULL)
     UNION ALL
-    SELECT 2, 'prospect', p.business_id, p.owner, p.name, p.cvr, l.day, p.phone, p.reason
+    SELECT 2, 'prospect', p.prospect_id, p.business_id, p.owner, p.name, p.cvr, l.day, p.phone, p.reason
     FROM listed p LEFT JOIN last_contact l ON l.business_id = p.business_id
 )
 )sql";
@@ -98,7 +98,7 @@ OutreachLine read_line(Database& db, const Row& row, const MunicipalityId& own) 
 std::vector<OutreachLine> list_outreach(Database& db, const OutreachFilter& filter) {
     std::vector<OutreachLine> lines;
     db.each(std::string{calls} +
-                "SELECT * FROM calls ORDER BY rank, day IS NULL, day DESC, name, business_id LIMIT $3",
+                "SELECT * FROM calls ORDER BY rank, day IS NULL, day DESC, place LIMIT $3",
             {filter.owner.text, to_iso(filter.silent_since), filter.limit},
             [&](const Row& row) { lines.push_back(read_line(db, row, filter.own)); });
     return lines;

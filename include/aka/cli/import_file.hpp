@@ -82,6 +82,7 @@ public:
     /// The column as the file names it.
     [[nodiscard]] std::string heading(std::string_view key) const;
 
+    /// `what` may begin with the heading already, as the messages of `clean_text` do.
     void complain(std::string_view key, const std::string& what);
 
     /// Calls `use(cell)` when the cell holds something; what it throws becomes a complaint.
