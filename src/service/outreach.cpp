@@ -40,7 +40,8 @@ Outreach find_outreach(const Desk& desk, std::int64_t limit) {
     Outreach outreach;
     desk.db.read_together([&] {
         outreach.lines = list_outreach(desk.db, filter);
-        outreach.counts = count_outreach(desk.db, filter);
+        if (static_cast<std::int64_t>(outreach.lines.size()) == limit)
+            outreach.counts = count_outreach(desk.db, filter);
     });
     return outreach;
 }
