@@ -33,8 +33,8 @@ struct OutreachLine {
 };
 
 /// Each business once: those with an unmet need, those on a list, those silent; within each the one last in
-/// touch first, then in the order they were recorded. A contact is a case received or closed, a note, a follow-up done. A business with an open
-/// case is in touch, and listed only when it stands on a list.
+/// touch first, then in the order they were recorded. A contact is a case received or closed, a note, a
+/// follow-up done. A business with an open case is in touch, and listed only when it stands on a list.
 std::vector<OutreachLine> list_outreach(Database& db, const OutreachFilter& filter);
 
 struct OutreachCount {
