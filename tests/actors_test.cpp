@@ -35,7 +35,7 @@ TEST_CASE("a list of actors takes the acting municipality and says so", "[actors
         answer["actors"][1] ==
         Json::parse(
             R"json({"actor": "voksenuddannelse", "name": "VoksenUddannelse.dk (AMU-kurser og VEU-ansøgning)",
-        "kind": "public_service", "cost": "free", "phone": null, "web": "voksenuddannelse.dk"})json"));
+        "kind": "public_service", "cost": "free", "phone": null, "web": "voksenuddannelse.dk", "capacity": null, "checked": null})json"));
     CHECK(ids(world, {"--topic", "amu"}) ==
           std::set<std::string>{"euc-sjaelland", "voksenuddannelse", "zbc"});
 }

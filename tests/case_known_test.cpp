@@ -205,7 +205,7 @@ TEST_CASE("correcting the phone keeps the contact's name and mail", "[case]") {
 TEST_CASE("a draw made for another topic or size is pointed out", "[case]") {
     World world;
     record_fjordglas(world);
-    const std::string again = "--redraw --reason CODE\n";
+    const std::string again = "--redraw --reason criteria-changed\n";
 
     const auto topic = world.aka({"case", "edit", "1", "--change-topic", "certifikater"});
     const auto title = world.aka({"case", "edit", "1", "--change-topic", "amu", "--title", "Kursus"});
@@ -279,4 +279,84 @@ TEST_CASE("a closed case cannot have been received later", "[case]") {
     check_fails_unstored(
         world, {"case", "edit", "1", "--add-topic", "trivsel"}, 4,
         "NAE-26-0001 was closed on 2026-11-23; open it again with aka case reopen NAE-26-0001");
+}
+
+TEST_CASE("a new number without a name is that of the person who is known", "[case]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--contact", "Anna Andersen", "--phone", "55440011",
+                "--email", "anna@holmely.example"});
+    world.must({"case", "new", "Holmely", "-t", "senior", "--phone", "55998877"});
+
+    const Json file = json_of(world, {"case", "show", "2"})["case"];
+
+    CHECK(file["contact"] == "Anna Andersen");
+    CHECK(file["phone"] == "55 99 88 77");
+    CHECK(file["email"] == "anna@holmely.example");
+    CHECK(texts(world, "SELECT count(*) FROM contact") == Texts{"1"});
+}
+
+TEST_CASE("another business with the same number, mail or name is named", "[case]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--phone", "55112233"});
+    const std::string twin = "warning: Holmely is another record with the same name, number or mail";
+
+    const auto shared = world.aka({"case", "new", "Skovbo", "-t", "amu", "--phone", "55112233"});
+    const auto renamed = world.aka({"case", "edit", "2", "--company", "Holmely"});
+    const auto meant =
+        world.aka({"case", "new", "Strandbo", "-t", "amu", "--phone", "55112233", "--force-new"});
+
+    CHECK(shared.err.find(twin) != std::string::npos);
+    CHECK(renamed.err.find(twin) != std::string::npos);
+    CHECK(meant.err.find("warning") == std::string::npos);
+}
+
+TEST_CASE("a business that is called otherwise from now on is said to be", "[case]") {
+    World world;
+    world.must({"case", "new", "Holmely", "--cvr", "99999918", "-t", "amu"});
+
+    const auto outcome = world.aka({"case", "new", "Skovbo", "--cvr", "99999918", "-t", "senior"});
+
+    CHECK(outcome.err.find("the business was called Holmely until now, in all of its cases\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("an enquiry came before what was done for it", "[case]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--received", "2026-11-16", "--consent", "contact"});
+    move_to(world, "2026-11-30");
+
+    check_fails_unstored(world, {"case", "edit", "1", "--received", "2026-11-27"}, 4,
+                         "NAE-26-0001: something was done for it on 2026-11-23 already; it cannot have been "
+                         "received later");
+    world.must({"case", "edit", "1", "--received", "2026-11-23"});
+}
+
+TEST_CASE("commands to copy name the register and the office that were named", "[case]") {
+    World world;
+    const auto elsewhere = world.aka({"-M", "faxe", "case", "new", "Holmely", "-t", "amu"});
+
+    CHECK(elsewhere.err.find("next: aka -M faxe case consent 1 --give contact --via phone\n"
+                             "then: aka -M faxe refer send 1 --pick draw\n") != std::string::npos);
+}
+
+TEST_CASE("-y takes the topic that the words suggest, and says so", "[case]") {
+    World world;
+    const auto taken = world.aka({"-y", "case", "new", "Holmely", "--title", "Vi vil gerne have en lærling"});
+
+    CHECK(taken.status == 0);
+    CHECK(taken.err.find("taken: studerende/elev-laerling\n") != std::string::npos);
+    CHECK(texts(world, "SELECT topic FROM need") == Texts{"studerende/elev-laerling"});
+}
+
+TEST_CASE("a note is shown whole, line by line", "[case]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu"});
+    world.input = "Talte med indkøbschefen i dag. De mangler to svejsere og en smed.\nRinger igen fredag.\n";
+    world.must({"case", "note", "1", "-F", "-"});
+    world.screen = true;
+
+    const std::string shown = world.must({"case", "show", "1"});
+
+    CHECK(shown.find("svejsere") != std::string::npos);
+    CHECK(shown.find("Ringer igen fredag.") != std::string::npos);
 }

@@ -278,7 +278,7 @@ TEST_CASE("a dry run of every writing command changes nothing", "[case]") {
                             {"case", "consent", "1", "--give", "none", "--via", "mail"},
                             {"case", "close", "1", "--outcome", "met"},
                             {"case", "reopen", "2", "--reason", "mistake"},
-                            {"refer", "suggest", "1", "--redraw", "--reason", "urgent"},
+                            {"refer", "suggest", "1", "--redraw", "--reason", "mistake"},
                             {"refer", "send", "1", "--pick", "draw"},
                             {"refer", "update", "1.1", "--status", "accepted"},
                             {"refer", "done", "1.1", "--outcome", "helped"}}) {

@@ -64,6 +64,18 @@ TEST_CASE("no checksum is asked of a personal number", "[personal]") {
         CHECK(cpr("010107-" + std::to_string(serial)) == "0: 010107-xxxx");
 }
 
+TEST_CASE("a personal number written apart is one", "[personal]") {
+    for (const char* text :
+         {"01.02.03-1234", "01 02 03 1234", "01-02-03-1234", "01.02.1903-1234", "01/02/03-1234"}) {
+        INFO(text);
+        CHECK(cpr(text) != "none");
+    }
+    for (const char* text : {"01.02.03 1234", "01-02-03 1234", "20 12 34 56", "01.02-03-1234"}) {
+        INFO(text);
+        CHECK(cpr(text) == "none");
+    }
+}
+
 TEST_CASE("dates, phones, EAN and other lengths are no personal numbers", "[personal]") {
     for (const char* text : {"",
                              "21112026",

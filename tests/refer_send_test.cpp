@@ -113,7 +113,7 @@ TEST_CASE("sending answers with the referral and says what was shared", "[refer]
     CHECK(json_of(world, {"refer", "show", "1.1"})["referral"] == Json::parse(R"json({
         "ref": "NAE-26-0001.1", "state": "sent", "company": "Fjordglas ApS", "topic": "videreuddannelse/amu", "actor": "zbc",
         "actor_name": "ZBC (Zealand Business College)", "chosen_by": "draw", "choice_reason": null,
-        "shared": "topic,municipality,size,occupation,posts,company,cvr,pno,contact,phone,email", "sent_on": "2026-11-23",
+        "shared": ["topic", "municipality", "size", "occupation", "posts", "company", "cvr", "pno", "contact", "phone", "email"], "sent_on": "2026-11-23",
         "deadline": "2026-11-30", "answered_on": null, "reason": null, "outcome": null, "hires": null, "ended_on": null})json"));
 }
 
@@ -277,4 +277,39 @@ TEST_CASE("sending wants to know to whom, and until when", "[refer]") {
     world.must({"refer", "send", "1", "--actor", "zbc", "--deadline", "+2wd"});
 
     CHECK(texts(world, "SELECT deadline FROM referral") == Texts{"2026-11-25"});
+}
+
+TEST_CASE("the draw passes over an actor that the business does not want", "[refer]") {
+    World world = with_everything();
+    const std::string first =
+        texts(world, "SELECT actor FROM draw_place ORDER BY draw_id, place LIMIT 1").front();
+    give(world, "contact");
+    world.must({"case", "consent", "1", "--give", "none", "--via", "phone", "--to", first});
+
+    world.must({"refer", "send", "1", "--pick", "draw"});
+
+    CHECK(texts(world, "SELECT actor FROM referral") ==
+          texts(world, "SELECT actor FROM draw_place ORDER BY draw_id, place LIMIT 1 OFFSET 1"));
+    check_fails_unstored(world, {"refer", "send", "1", "--actor", first}, 4,
+                         "NAE-26-0001 is not to be shared with " + first +
+                             ": the business refused consent on 2026-11-23; see aka case consent");
+}
+
+TEST_CASE("what is asked to be shared must be there", "[refer]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--consent", "full"});
+
+    check_fails_unstored(world, {"refer", "send", "1", "--pick", "draw", "--share", "company,text"}, 3,
+                         "--share: NAE-26-0001 has no text; add it with aka case edit, or leave it out");
+}
+
+TEST_CASE("who hires was helped, and posts filled are no unmet need", "[refer]") {
+    World world = with_everything();
+    give(world, "contact");
+    world.must({"refer", "send", "1", "--pick", "draw"});
+
+    check_fails_unstored(world, {"refer", "done", "1.1", "--outcome", "not-helped", "--hires", "1"}, 3,
+                         "NAE-26-0001.1: who hires was helped: --outcome helped or partly");
+    CHECK(world.aka({"case", "close", "1", "--outcome", "unmet", "--reason", "declined", "--filled", "1"})
+              .status == 3);
 }

@@ -131,20 +131,20 @@ TEST_CASE("a business too large for an actor is not drawn to it", "[refer]") {
 
 TEST_CASE("a redraw wants a reason, and the old draw still counts", "[refer]") {
     World world = with_case();
-    const std::string reasons = "company-wish|language|prior-relation|conflict|only-one|urgent";
+    const std::string reasons = "criteria-changed|company-wish|mistake|other";
     const Texts first = column(json_of(world, {"refer", "suggest", "1"})["draw"], "actor");
 
     check_fails_unstored(world, {"refer", "suggest", "1", "--redraw"}, 3,
                          "--redraw and --reason go together: --redraw --reason " + reasons);
-    check_fails_unstored(world, {"refer", "suggest", "1", "--reason", "urgent"}, 3,
+    check_fails_unstored(world, {"refer", "suggest", "1", "--reason", "mistake"}, 3,
                          "--redraw and --reason go together: --redraw --reason " + reasons);
     const Texts second = column(
-        json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "conflict"})["draw"], "actor");
+        json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "company-wish"})["draw"], "actor");
 
     CHECK(std::find(second.begin(), second.begin() + 3, first[0]) == second.begin() + 3);
     CHECK(column(json_of(world, {"refer", "suggest", "1"})["draw"], "actor") == second);
     CHECK(texts(world, "SELECT round || ' ' || coalesce(reason, '-') FROM draw ORDER BY id") ==
-          Texts{"1 -", "2 conflict"});
+          Texts{"1 -", "2 company-wish"});
     CHECK(texts(world, "SELECT sum(proposals) FROM ledger") == Texts{"6"});
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("a draw that is only tried is marked as none, and stores nothing", "[r
     const std::string mark = "Not a draw: nothing was stored, and the order may be another when it is.";
 
     const Json tried =
-        json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "urgent", "--dry-run"});
+        json_of(world, {"refer", "suggest", "1", "--redraw", "--reason", "criteria-changed", "--dry-run"});
 
     CHECK(tried["notes"] == Json{mark});
     CHECK(changed_rows(world, before) == Texts{});
@@ -174,10 +174,11 @@ TEST_CASE("a draw whose criteria changed says so and is drawn again on demand", 
     World world = with_case("amu");
     world.must({"case", "edit", "1", "--change-topic", "certifikater"});
     const std::string stale =
-        "the draw was made for other criteria than hold now; draw again with --redraw --reason CODE\n";
+        "the draw was made for other criteria than hold now; draw again with --redraw --reason "
+        "criteria-changed\n";
 
     CHECK(world.aka({"refer", "suggest", "1"}).err == stale);
-    const auto again = world.aka({"refer", "suggest", "1", "--redraw", "--reason", "urgent"});
+    const auto again = world.aka({"refer", "suggest", "1", "--redraw", "--reason", "criteria-changed"});
 
     CHECK(again.status == 0);
     CHECK(again.err.empty());

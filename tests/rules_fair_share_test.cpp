@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 #include <string>
@@ -74,6 +75,119 @@ TEST_CASE("what is no number of units is none", "[draw]") {
         CHECK_FALSE(Credit::parse(text).has_value());
 }
 
+TEST_CASE("a credit is told as a fraction in lowest terms", "[draw]") {
+    CHECK(Credit{}.fraction() == "0");
+    CHECK(Credit::whole(4).fraction() == "4");
+    CHECK(Credit::whole(-2).fraction() == "-2");
+    CHECK(Credit::share(3, 12).fraction() == "1/4");
+    CHECK((Credit::share(1, 3) - Credit::share(1, 2)).fraction() == "-1/6");
+    CHECK((Credit::whole(2) + Credit::share(1, 64) + Credit::share(1, 63)).fraction() == "8191/4032");
+}
+
+TEST_CASE("what is proposed is credited to all in equal shares", "[draw]") {
+    std::vector<LedgerEntry> eligible{entry("a"), entry("b", Credit::whole(1), 1), entry("c"), entry("d")};
+
+    propose(eligible, 1, 2);
+
+    const Credit half = Credit::share(1, 2);
+    CHECK(eligible == std::vector<LedgerEntry>{entry("a", half, 0), entry("b", Credit::whole(1) + half, 2),
+                                               entry("c", half, 1), entry("d", half, 0)});
+}
+
+namespace {
+
+/// A network as the alliance's is: specialists of one topic and generalists of many, some at home in one of
+/// eight municipalities, who join, pause and leave while requests come in.
+class DrawWorld {
+public:
+    explicit DrawWorld(unsigned seed) : random_(seed) {
+        for (int i = 0; i < 86; ++i) {
+            Member member;
+            member.entry.actor = {"a" + std::to_string(i)};
+            const int covered = i % 4 == 0 ? between(6, 14) : between(1, 4);
+            for (int t = 0; t < covered; ++t) member.topics[static_cast<std::size_t>(between(0, 29))] = true;
+            member.home = i % 3 == 0 ? between(0, 7) : -1;
+            member.from = i % 5 == 0 ? between(0, 1200) : 0;
+            member.to = i % 7 == 0 ? between(member.from, 1500) : 1500;
+            members_.push_back(member);
+        }
+    }
+
+    /// One request, and now and then one more proposal in it.
+    void ask(int request) {
+        pause_some();
+        const auto wanted = static_cast<std::size_t>(between(0, 29));
+        const int municipality = between(0, 7);
+        std::vector<LedgerEntry> eligible;
+        for (const auto& member : members_)
+            if (member.topics[wanted] && (member.home < 0 || member.home == municipality) && !member.paused &&
+                member.from <= request && request <= member.to)
+                eligible.push_back(member.entry);
+        if (eligible.empty()) return;
+        eligible = drawn_order(std::move(eligible), std::to_string(request), 1, topic);
+        const int proposals = proposals_of(3, static_cast<int>(eligible.size()));
+        propose(eligible, 0, proposals);
+        if (eligible.size() > 3 && between(1, 20) == 1) propose(eligible, 3, 1);
+        for (auto& entry : eligible) {
+            worst_ = std::max({worst_, entry.difference(), Credit{} - entry.difference()});
+            auto& kept = members_[static_cast<std::size_t>(std::stoi(entry.actor.text.substr(1)))].entry;
+            kept = std::move(entry);
+        }
+    }
+
+    [[nodiscard]] Credit sum() const {
+        Credit sum;
+        for (const auto& member : members_) sum += member.entry.difference();
+        return sum;
+    }
+
+    /// That any actor was ever away from its share.
+    [[nodiscard]] Credit worst() const { return worst_; }
+
+private:
+    struct Member {
+        LedgerEntry entry;
+        std::array<bool, 30> topics{};
+        int home = -1;  ///< -1: all municipalities
+        int from = 0;
+        int to = 0;
+        bool paused = false;
+    };
+
+    int between(int low, int high) {
+        return low + static_cast<int>(random_() % static_cast<unsigned>(high - low + 1));
+    }
+
+    void pause_some() {
+        if (between(1, 10) != 1) return;
+        auto& member = members_[static_cast<std::size_t>(between(0, 85))];
+        member.paused = !member.paused && between(1, 3) == 1;
+    }
+
+    std::mt19937 random_;
+    std::vector<Member> members_;
+    Credit worst_;
+};
+
+}  // namespace
+
+TEST_CASE("while actors join, pause and leave the differences sum to exactly 0 and stay below 2", "[draw]") {
+    Credit worst;
+    for (unsigned seed = 1; seed <= 60; ++seed) {
+        DrawWorld world{seed};
+        for (int request = 0; request < 1500; ++request) {
+            world.ask(request);
+            if (const Credit sum = world.sum(); sum != Credit{})
+                FAIL("world " << seed << ": " << sum.fraction());
+        }
+        worst = std::max(worst, world.worst());
+    }
+
+    INFO("worst difference " << worst.value());
+    CHECK(worst < Credit::whole(2));
+    CHECK(worst > Credit::share(1, 2));  // they do differ
+}
+
 TEST_CASE("the differences of all actors sum to exactly 0 whatever was drawn", "[draw]") {
     std::mt19937 random{143};
     std::vector<LedgerEntry> ledger;
@@ -85,8 +199,7 @@ TEST_CASE("the differences of all actors sum to exactly 0 whatever was drawn", "
         std::vector<LedgerEntry> order(ledger.begin(), ledger.begin() + eligible);
         const int wanted = proposals_of(std::uniform_int_distribution<int>{1, 4}(random), eligible);
         order = drawn_order(order, "NAE-26-" + std::to_string(round), 1, topic);
-        for (auto& entry : order) entry.credit += Credit::share(wanted, eligible);
-        for (int i = 0; i < wanted; ++i) ++order[static_cast<std::size_t>(i)].proposals;
+        propose(order, 0, wanted);
         std::copy(order.begin(), order.end(), ledger.begin());
     }
 

@@ -227,23 +227,24 @@ TEST_CASE("the ends of the referrals suggest why a need stayed unmet", "[refer]"
     const Referral unwilling = ended(State::declined, RefusalReason::other);
     const Referral silent = ended(State::no_answer);
 
-    CHECK(suggested_cause({full}, 5) == Cause::no_capacity);
-    CHECK(suggested_cause({nobody}, 5) == Cause::no_capacity);
-    CHECK(suggested_cause({unfit}, 5) == Cause::not_eligible);
-    CHECK(suggested_cause({misplaced}, 5) == Cause::not_eligible);
-    CHECK(suggested_cause({unwilling}, 5) == Cause::declined);
-    CHECK(suggested_cause({ended(State::declined, RefusalReason::unreachable)}, 5) == Cause::declined);
-    CHECK(suggested_cause({ended(State::declined, RefusalReason::changed_mind)}, 5) == Cause::declined);
-    CHECK(suggested_cause({silent}, 5) == Cause::no_answer);
-    CHECK(suggested_cause({referral(State::sent)}, 5) == Cause::no_answer);
-    CHECK(suggested_cause({silent, full, nobody}, 5) == Cause::no_capacity);
-    CHECK(suggested_cause({full, silent, referral(State::sent)}, 5) == Cause::no_answer);
-    CHECK(suggested_cause({silent, full}, 5) == Cause::no_capacity);
+    CHECK(suggested_cause({full}, 5, 0) == Cause::no_capacity);
+    CHECK(suggested_cause({nobody}, 5, 0) == Cause::no_capacity);
+    CHECK(suggested_cause({unfit}, 5, 0) == Cause::not_eligible);
+    CHECK(suggested_cause({misplaced}, 5, 0) == Cause::not_eligible);
+    CHECK(suggested_cause({unwilling}, 5, 0) == Cause::declined);
+    CHECK(suggested_cause({ended(State::declined, RefusalReason::unreachable)}, 5, 0) == Cause::declined);
+    CHECK(suggested_cause({ended(State::declined, RefusalReason::changed_mind)}, 5, 0) == Cause::declined);
+    CHECK(suggested_cause({silent}, 5, 0) == Cause::no_answer);
+    CHECK(suggested_cause({referral(State::sent)}, 5, 0) == Cause::no_answer);
+    CHECK(suggested_cause({silent, full, nobody}, 5, 0) == Cause::no_capacity);
+    CHECK(suggested_cause({full, silent, referral(State::sent)}, 5, 0) == Cause::no_answer);
+    CHECK(suggested_cause({silent, full}, 5, 0) == Cause::no_capacity);
 }
 
 TEST_CASE("without referrals a cause is suggested only where no actor exists", "[refer]") {
-    CHECK(suggested_cause({}, 0) == Cause::no_actor);
-    CHECK(suggested_cause({}, 3) == std::nullopt);
+    CHECK(suggested_cause({}, 0, 0) == Cause::no_actor);
+    CHECK(suggested_cause({}, 0, 2) == Cause::no_capacity);
+    CHECK(suggested_cause({}, 3, 0) == std::nullopt);
     for (const auto state : {State::accepted, State::active, State::done, State::cancelled, State::error})
-        CHECK(suggested_cause({referral(state)}, 3) == std::nullopt);
+        CHECK(suggested_cause({referral(state)}, 3, 0) == std::nullopt);
 }

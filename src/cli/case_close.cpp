@@ -12,8 +12,6 @@
 namespace aka {
 namespace {
 
-constexpr const char* case_help = "Reference, as 143 at home or NAE-26-0143";
-
 struct CloseOptions {
     std::string ref;
     std::string topic;

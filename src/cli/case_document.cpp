@@ -142,12 +142,15 @@ Section referrals_section(const CaseFile& file) {
 }
 
 Section notes_section(const CaseFile& file) {
-    Section section{
-        "notes",
-        tr("Notes"),
-        {{{"on", tr("ON")}, {"author", tr("BY")}, {"minutes", tr("MINUTES")}, {"text", tr("TEXT")}}, {}},
-        false,
-        {}};
+    Section section{"notes",
+                    tr("Notes"),
+                    {{{"on", tr("ON")},
+                      {"author", tr("BY")},
+                      {"minutes", tr("MINUTES")},
+                      {"text", tr("TEXT"), ForWhom::all, Layout::wrap}},
+                     {}},
+                    false,
+                    {}};
     for (const auto& note : file.notes)
         section.table.rows.push_back({note.on, note.author, number_cell(note.minutes), note.text});
     return section;
@@ -180,6 +183,16 @@ std::string actor_name(const Network& network, const ActorId& id) {
 std::string name_of(const CaseFile& file) {
     return file.business ? fmt::format("{} {}", file.file.ref.text(), file.business->name)
                          : file.file.ref.text();
+}
+
+void warn_of_twins(const Session& session, const std::vector<Business>& twins) {
+    for (const auto& twin : twins) {
+        const std::string cvr = twin.cvr.empty() ? "" : ", CVR " + twin.cvr;
+        session.warn(
+            tr("warning: {name}{cvr} is another record with the same name, number or mail; see aka "
+               "case list '{name}' --status all",
+               fmt::arg("name", twin.name), fmt::arg("cvr", cvr)));
+    }
 }
 
 void tell_case(const Session& session, const Desk& desk, const Case& file, const std::string& what) {
@@ -226,7 +239,7 @@ Document referral_document(const ReferralFile& file) {
          {"actor_name", tr("Name"), referral.actor_name},
          {"chosen_by", tr("Chosen by"), std::string{code(referral.chosen_by)}},
          {"choice_reason", tr("Because of"), code_cell(referral.choice_reason)},
-         {"shared", tr("Shared"), referral.shared},
+         {"shared", tr("Shared"), split_list(referral.shared)},
          {"sent_on", tr("Sent"), referral.sent_on},
          {"deadline", tr("Answer by"), referral.deadline},
          {"answered_on", tr("Answered"), date_cell(referral.answered_on)},

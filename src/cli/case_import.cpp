@@ -85,7 +85,7 @@ Document to_document(const Session& session, const ImportFile& file, const Impor
 }
 
 void run_import(const ImportOptions& options, const Session& session) {
-    static_cast<void>(session.home());  // said before the file is read
+    static_cast<void>(session.acting());  // said before the file is read
     ImportFile file{session, options.file, case_columns()};
     file.require(file.has("company") || file.has("cvr"), "virksomhed (company) / cvr");
     SensitiveLines sensitive;

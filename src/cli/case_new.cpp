@@ -94,6 +94,11 @@ void ask_for_topic(const Session& session, Enquiry& enquiry) {
         suggestions.empty()
             ? std::string{}
             : tr("the words suggest:{topics}", fmt::arg("topics", describe(session.network(), suggestions)));
+    if (session.options().yes && !suggestions.empty()) {
+        session.warn(hint);
+        enquiry.needs.push_back({suggestions.front().topic, "", std::nullopt, std::nullopt});
+        return session.say(tr("taken: {topic}", fmt::arg("topic", suggestions.front().topic.text)));
+    }
     if (!session.can_ask())
         throw Error{ErrorKind::usage,
                     tr("what is it about? name a topic with --topic; see aka actors topics") +
@@ -196,6 +201,10 @@ void tell(const Session& session, const NewOptions& options, const Recorded& rec
     const CaseFile& file = recorded.file;
     const std::string known = recorded.known ? tr("known business") : tr("new business");
     session.say(fmt::format("{} ({})", name_of(file), known));
+    if (recorded.known && file.business && recorded.known_as != file.business->name)
+        session.warn(tr("the business was called {before} until now, in all of its cases",
+                        fmt::arg("before", recorded.known_as)));
+    if (!options.force_new) warn_of_twins(session, recorded.twins);
     if (!file.followups.empty())
         session.say(
             tr("follow-up {due}", fmt::arg("due", to_readable(file.followups.front().due, session.today()))));
@@ -211,13 +220,13 @@ void tell(const Session& session, const NewOptions& options, const Recorded& rec
     const std::string ref = short_ref(session, file.file);
     const bool may_share = !file.consents.empty() && file.consents.back().scope != Scope::none;
     if (!may_share)
-        session.say(tr("next: aka case consent {ref} --give contact --via {via}", fmt::arg("ref", ref),
-                       fmt::arg("via", file.file.channel == Channel::mail ? "mail" : "phone")));
+        session.hint(tr("next: aka case consent {ref} --give contact --via {via}", fmt::arg("ref", ref),
+                        fmt::arg("via", file.file.channel == Channel::mail ? "mail" : "phone")));
     if (recorded.draws.size() == 1)
-        session.say(tr("then: aka refer send {ref} --pick draw", fmt::arg("ref", ref)));
+        session.hint(tr("then: aka refer send {ref} --pick draw", fmt::arg("ref", ref)));
     else
-        session.say(tr("then: aka refer send {ref} --pick draw --topic {topic}", fmt::arg("ref", ref),
-                       fmt::arg("topic", file.needs.front().topic.text)));
+        session.hint(tr("then: aka refer send {ref} --pick draw --topic {topic}", fmt::arg("ref", ref),
+                        fmt::arg("topic", file.needs.front().topic.text)));
 }
 
 void run_new(const NewOptions& typed, const Session& session) {
@@ -225,17 +234,19 @@ void run_new(const NewOptions& typed, const Session& session) {
     const Cases cases{desk};
     NewOptions options = typed;
     static_cast<void>(desk.user());  // said before anything is asked
-    Enquiry enquiry = to_enquiry(options, session);
-    place_business(session, options, cases, enquiry);
-    ask_for_missing(session, cases, options, enquiry);
-    enquiry.needs.front().occupation = options.fields.occupation.value_or("");
-    enquiry.needs.front().positions = to_positions(options.fields);
-    enquiry.needs.front().obstacle = options.fields.obstacle;
     if (options.via && !options.consent)
         throw Error{ErrorKind::usage, tr("--via tells how a consent was given; add --consent SCOPE")};
+    const auto positions = to_positions(options.fields);
+    Enquiry enquiry = to_enquiry(options, session);
     if (options.consent)
         enquiry.consent = ConsentFacts{
             *options.consent, via_of(options, enquiry.channel), Purpose::referral, {}, std::nullopt};
+    place_business(session, options, cases, enquiry);
+    static_cast<void>(cases.find_known(enquiry.business, enquiry.known));  // a wrong number is told now
+    ask_for_missing(session, cases, options, enquiry);
+    enquiry.needs.front().occupation = options.fields.occupation.value_or("");
+    enquiry.needs.front().positions = positions;
+    enquiry.needs.front().obstacle = options.fields.obstacle;
     warn_of_sensitive_words(session, enquiry.title + '\n' + enquiry.text);
     const Recorded recorded = cases.record(enquiry);
     session.show_reference(recorded.file.file.ref.text(), case_document(session, recorded.file));

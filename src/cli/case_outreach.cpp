@@ -62,7 +62,7 @@ ListedBusiness read_business(ImportFile::Row& row) {
 }
 
 void run_import(const std::string& name, const Session& session) {
-    static_cast<void>(session.home());
+    static_cast<void>(session.acting());
     ImportFile file{session, name, prospect_columns()};
     file.each([](ImportFile::Row& row) { read_business(row); });
     file.require_good();

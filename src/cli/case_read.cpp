@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "aka/cli/case_document.hpp"
+#include "aka/cli/case_options.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
@@ -25,6 +26,8 @@ struct ListOptions {
     std::string since;
     std::string until;
     bool unmet = false;
+    bool to_ask = false;
+    bool story = false;
     std::string sort;
     std::string limit;
     bool count = false;
@@ -48,6 +51,9 @@ void declare_list(Command& command, ListOptions& options) {
         .option("--since", options.since, "DATE", "Received on this day or later")
         .option("--until", options.until, "DATE", "Received on this day or earlier")
         .flag("--unmet", options.unmet, "With a need that was not, or only partly, met")
+        .flag("--to-ask", options.to_ask,
+              "Closed, and satisfaction still to be asked: at the closing, and three months on")
+        .flag("--story", options.story, "With a consent to be told as a story that still holds")
         .option(
             "--sort", options.sort, "KEY[:desc]",
             "By received, followup or ref, smallest first, :desc largest first; newest first unless given")
@@ -70,7 +76,10 @@ void read_sort(const std::string& typed, CaseFilter& filter) {
 
 CaseFilter to_filter(const ListOptions& options, const Session& session, const Desk& desk) {
     CaseFilter filter;
-    filter.scope = options.status.value_or(CaseScope::open);
+    const bool also_closed = options.to_ask || options.story;
+    filter.scope = options.status.value_or(also_closed ? CaseScope::all : CaseScope::open);
+    if (options.to_ask) filter.to_ask_on = desk.today;
+    if (options.story) filter.story_on = desk.today;
     filter.owner = desk.reading();
     filter.own = desk.municipality;
     if (const auto fault = find_text_fault(options.text, Lines::one))
@@ -156,7 +165,7 @@ void declare_show(Command& command, ShowOptions& options) {
     command.alias("view")
         .example("aka case show 143")
         .example("aka case show NAE-26-0143 --timeline")
-        .argument("CASE", options.ref, "Reference, as 143 at home or NAE-26-0143")
+        .argument("CASE", options.ref, case_help)
         .flag("--timeline", options.timeline, "Also what happened, when, and by whom");
 }
 

@@ -164,7 +164,7 @@ std::vector<NeedFacts> read_needs(const Session& session, ImportFile::Row& row) 
 void check_municipality(const Session& session, ImportFile::Row& row) {
     row.take("municipality", [&](const std::string& typed) {
         const Municipality& named = session.network().municipality(typed);
-        const Municipality& home = session.home();
+        const Municipality& home = session.acting();
         if (named.id != home.id)
             throw Error{ErrorKind::refused,
                         tr("{named} is not {home}, who acts; import its lines with -M {id}",

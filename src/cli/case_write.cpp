@@ -15,8 +15,6 @@
 namespace aka {
 namespace {
 
-constexpr const char* case_help = "Reference, as 143 at home or NAE-26-0143";
-
 struct EditOptions {
     std::string ref;
     CaseFields fields;
@@ -33,8 +31,10 @@ void declare_edit(Command& command, EditOptions& options) {
         .argument("CASE", options.ref, case_help);
     declare_fields(command, options.fields);
     command
-        .option("-t,--topic", options.topic, "ID",
-                "The need meant by posts, occupation, obstacle and new topic; all that are open unless given")
+        .option(
+            "-t,--topic", options.topic, "ID",
+            "The need meant by occupation, obstacle, posts and new topic; all that are open unless given; "
+            "posts and a new topic are one need's")
         .option("--change-topic", options.change_topic, "ID", "Give that need another topic")
         .option("--add-topic", options.add_topics, "ID", "One need more; repeatable")
         .choice("--direction", options.direction, "Who took the first step");
@@ -71,10 +71,11 @@ void run_edit(const EditOptions& options, const Session& session) {
     const Edited edited = Cases{desk}.edit(file, edit);
     session.show_if_asked(case_document(session, edited.file));
     session.say(tr("{case}: changed", fmt::arg("case", name_of(edited.file))));
+    warn_of_twins(session, edited.twins);
     for (const auto& topic : edited.stale_draws)
-        session.warn(
+        session.hint(
             tr("the draw for {topic} no longer fits; make another with aka refer suggest {ref} --topic "
-               "{topic} --redraw --reason CODE",
+               "{topic} --redraw --reason criteria-changed",
                fmt::arg("topic", topic.text), fmt::arg("ref", short_ref(session, file))));
 }
 
@@ -115,6 +116,8 @@ void run_note(const NoteOptions& options, const Session& session) {
                     tr("no text: give it with --file FILE, --file - for standard input, or --editor")};
     const std::string text =
         free_text(session, options.text, tr("Note for {ref}", fmt::arg("ref", file.ref.text())));
+    if (trim(text).empty() && options.text.file.empty())
+        throw Error{ErrorKind::cancelled, tr("the note is empty; nothing was saved")};
     warn_of_sensitive_words(session, text);
     Cases{desk}.add_note(file, text, minutes, on);
     tell_case(session, desk, file, tr("note added"));
@@ -172,11 +175,52 @@ void declare_consent(Command& command, ConsentOptions& options) {
         .option("--to", options.to, "ACTOR", "For this actor only; any eligible actor unless given")
         .option("--until", options.until, "DATE", "The last day it holds")
         .choice("--purpose", options.purpose, "What for; referral unless given")
-        .flag("--withdraw", options.withdraw, "All consents of the case end today")
+        .flag("--withdraw", options.withdraw,
+              "All consents of the case end today; what no actor has answered is cancelled")
         .remark(
             "anonymous shares topic, municipality, size, occupation and posts; contact also company, CVR, "
             "P-number, contact, phone and mail; full also title and text. "
             "Notes are never shared.");
+}
+
+/// What each actor that got data is to be told.
+Section notices_section(const Case& file, const Withdrawal& withdrawal) {
+    Section section{"notices",
+                    tr("To be told"),
+                    {{{"ref", tr("REFERRAL")},
+                      {"actor", tr("ACTOR")},
+                      {"actor_name", tr("NAME")},
+                      {"state", tr("STATE")},
+                      {"shared", tr("GOT")}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& referral : withdrawal.informed)
+        section.table.rows.push_back({ReferralRef{file.ref, referral.number}.text(), referral.actor.text,
+                                      referral.actor_name, std::string{code(referral.state)},
+                                      split_list(referral.shared)});
+    return section;
+}
+
+void tell_withdrawal(const Session& session, const Desk& desk, const Case& file,
+                     const Withdrawal& withdrawal) {
+    const CaseFile whole = Cases{desk}.read(get_case(desk.db, file.id));
+    Document document = case_document(session, whole);
+    document.sections.push_back(notices_section(file, withdrawal));
+    session.show_if_asked(std::move(document));
+    session.say(fmt::format("{}: {}", name_of(whole),
+                            trn("{n} consent withdrawn", "{n} consents withdrawn",
+                                static_cast<long long>(withdrawal.consents.size()))));
+    for (const auto& referral : withdrawal.cancelled)
+        session.say(tr("cancelled: {ref} {actor}",
+                       fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()),
+                       fmt::arg("actor", referral.actor_name)));
+    for (const auto& referral : withdrawal.informed)
+        session.warn(
+            tr("tell {actor}: the consent behind {ref} was withdrawn on {day}; delete what you got: {fields}",
+               fmt::arg("actor", referral.actor_name),
+               fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()),
+               fmt::arg("day", to_iso(desk.today)), fmt::arg("fields", referral.shared)));
 }
 
 void run_consent(const ConsentOptions& options, const Session& session) {
@@ -188,10 +232,7 @@ void run_consent(const ConsentOptions& options, const Session& session) {
         if (options.via || options.purpose || !options.to.empty() || !options.until.empty())
             throw Error{ErrorKind::usage,
                         tr("--withdraw ends all consents of the case; it takes no other option")};
-        const auto withdrawn = Cases{desk}.withdraw_consent(file);
-        return tell_case(
-            session, desk, file,
-            trn("{n} consent withdrawn", "{n} consents withdrawn", static_cast<long long>(withdrawn.size())));
+        return tell_withdrawal(session, desk, file, Cases{desk}.withdraw_consent(file));
     }
     if (!options.via)
         throw Error{ErrorKind::usage, tr("say how the consent was given: --via {words}",
@@ -272,6 +313,8 @@ void add_case_commands(Command& root) {
     add_case_closing(noun);
     add_case_outreach(noun);
     add_case_import(noun);
+    add_case_feedback(noun);
+    add_case_transfer(noun);
 }
 
 }  // namespace aka

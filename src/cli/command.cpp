@@ -9,42 +9,10 @@
 namespace aka {
 namespace {
 
-std::vector<std::string> split_names(const std::string& names) {
-    std::vector<std::string> parts;
-    for (std::size_t begin = 0; begin <= names.size();) {
-        const auto comma = std::min(names.find(',', begin), names.size());
-        parts.push_back(names.substr(begin, comma - begin));
-        begin = comma + 1;
-    }
-    return parts;
-}
-
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
     std::string text;
     for (const auto& part : parts) text += (text.empty() ? "" : std::string{separator}) + part;
     return text;
-}
-
-/// Lines of at most `width` columns, all but the first indented.
-std::string wrap(std::string_view text, int width, int indent) {
-    std::string lines;
-    int column = indent;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find(' ', begin), text.size());
-        const auto word = text.substr(begin, end - begin);
-        const int wide = display_width(word);
-        if (column > indent && column + 1 + wide > width) {
-            lines += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
-            column = indent;
-        } else if (column > indent) {
-            lines += ' ';
-            ++column;
-        }
-        lines += word;
-        column += wide;
-        begin = end + 1;
-    }
-    return lines;
 }
 
 /// A name column and what it means.
@@ -190,7 +158,7 @@ Command& Command::add(const std::string& name, const std::string& summary) {
 
 Command& Command::add_option(const std::string& names, const std::string& value, const std::string& help,
                              bool repeatable, Setter set) {
-    options_.push_back({split_names(names), value, help, false, false, repeatable});
+    options_.push_back({split_list(names), value, help, false, false, repeatable});
     setters_.push_back(std::move(set));
     return *this;
 }

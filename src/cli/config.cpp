@@ -108,6 +108,7 @@ void declare_check(Command& command, NoOptions&) {
 
 void run_check(const NoOptions&, const Session& session) {
     const Network& network = session.network();
+    static_cast<void>(session.home());
     const auto sizes = eligible_set_sizes(network, session.today());
     const auto none =
         std::count_if(sizes.begin(), sizes.end(), [](const SetSize& size) { return size.actors == 0; });

@@ -28,6 +28,7 @@ std::string read_stream(std::istream& in, const std::string& name) {
             throw Error{ErrorKind::usage,
                         tr("{file} is larger than 1 MiB; a text is shorter", fmt::arg("file", name))};
     }
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // as Notepad begins its files
     return text;
 }
 

@@ -67,9 +67,9 @@ void report(const Session& session, const ReferralFile& before, const Referral& 
     if (need == needs.end() || !need->open()) return;
     const bool alone = std::count_if(needs.begin(), needs.end(),
                                      [](const Need& candidate) { return candidate.open(); }) == 1;
-    session.say(tr("next: aka refer send {ref} --pick draw{topic}",
-                   fmt::arg("ref", short_ref(session, file.case_file.file)),
-                   fmt::arg("topic", alone ? "" : " --topic " + need->topic.text)));
+    session.hint(tr("next: aka refer send {ref} --pick draw{topic}",
+                    fmt::arg("ref", short_ref(session, file.case_file.file)),
+                    fmt::arg("topic", alone ? "" : " --topic " + need->topic.text)));
 }
 
 Date when(const Session& session, const std::string& typed) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/cli/case_document.hpp"
+#include "aka/cli/case_options.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
@@ -15,14 +16,12 @@
 namespace aka {
 namespace {
 
-constexpr const char* case_help = "Reference of the case, as 143 at home or NAE-26-0143";
-
 struct SuggestOptions {
     std::string ref;
     std::string topic;
     bool explain = false;
     bool redraw = false;
-    std::optional<ChoiceReason> reason;
+    std::optional<RedrawReason> reason;
 };
 
 void declare_suggest(Command& command, SuggestOptions& options) {
@@ -92,13 +91,13 @@ Section order_section(const Draw& draw) {
     return section;
 }
 
-Section left_out_section(const Network& network, const Criteria& criteria) {
+Section left_out_section(const Directory& directory, const Criteria& criteria) {
     Section section{"left_out",
                     tr("Left out"),
                     {{{"actor", tr("ACTOR")}, {"name", tr("NAME")}, {"why", tr("WHY")}}, {}},
                     false,
                     {}};
-    for (const auto& [actor, why] : excluded_actors(network, criteria))
+    for (const auto& [actor, why] : directory.excluded(criteria))
         section.table.rows.push_back({actor->id.text, actor->name, std::string{code(why)}});
     section.notes.push_back(
         tr("Actors that do not cover {topic} are not listed.", fmt::arg("topic", criteria.topic.text)));
@@ -108,7 +107,7 @@ Section left_out_section(const Network& network, const Criteria& criteria) {
 void run_suggest(const SuggestOptions& options, const Session& session) {
     if (options.redraw != options.reason.has_value())
         throw Error{ErrorKind::usage, tr("--redraw and --reason go together: --redraw --reason {codes}",
-                                         fmt::arg("codes", code_list<ChoiceReason>()))};
+                                         fmt::arg("codes", code_list<RedrawReason>()))};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case found = find_case(desk, options.ref, ForWhat::writing);
     const CaseFile file = Cases{desk}.read(found);
@@ -139,12 +138,13 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     if (options.explain) {
         document.sections.push_back(order_section(draw));
         document.sections.push_back(
-            left_out_section(desk.network, {draw.topic, draw.municipality, draw.size_band, draw.day}));
+            left_out_section(desk.directory(), {draw.topic, draw.municipality, draw.size_band, draw.day}));
     }
     session.show(std::move(document));
     if (is_stale(draw, found, need))
         session.warn(
-            tr("the draw was made for other criteria than hold now; draw again with --redraw --reason CODE"));
+            tr("the draw was made for other criteria than hold now; draw again with --redraw --reason "
+               "criteria-changed"));
 }
 
 struct SendOptions {
@@ -176,16 +176,13 @@ void declare_send(Command& command, SendOptions& options) {
 std::optional<std::vector<SharedField>> to_fields(const std::string& typed) {
     if (typed.empty()) return std::nullopt;
     std::vector<SharedField> fields;
-    for (std::size_t begin = 0; begin <= typed.size();) {
-        const auto comma = std::min(typed.find(',', begin), typed.size());
-        const auto word = trim(std::string_view{typed}.substr(begin, comma - begin));
+    for (const auto& word : split_list(typed)) {
         const auto field = find_code<SharedField>(word);
         if (!field)
             throw Error{ErrorKind::usage,
                         tr("--share: \"{typed}\" is none of {words}", fmt::arg("typed", word),
                            fmt::arg("words", code_list<SharedField>(", ")))};
         if (std::find(fields.begin(), fields.end(), *field) == fields.end()) fields.push_back(*field);
-        begin = comma + 1;
     }
     return fields;
 }
@@ -230,11 +227,11 @@ void tell(const Session& session, const CaseFile& file, const Sent& sent) {
     session.say(line);
     session.say(tr("shared: {fields}; answer by {deadline}", fmt::arg("fields", sent.referral.shared),
                    fmt::arg("deadline", to_readable(sent.referral.deadline, session.today()))));
-    if (sent.unchecked)
+    if (sent.stale)
         session.warn(
-            actor.checked
+            sent.checked
                 ? tr("warning: the entry {actor} was last checked on {day}", fmt::arg("actor", actor.id.text),
-                     fmt::arg("day", to_iso(actor.checked)))
+                     fmt::arg("day", to_iso(sent.checked)))
                 : tr("warning: nobody has checked the entry {actor} yet", fmt::arg("actor", actor.id.text)));
 }
 

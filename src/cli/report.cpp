@@ -2,6 +2,7 @@
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/period.hpp"
+#include "aka/report/impartiality.hpp"
 #include "aka/report/month.hpp"
 #include "aka/text/tr.hpp"
 
@@ -47,12 +48,42 @@ void run_month(const MonthOptions& options, const Session& session) {
     session.show(std::move(document));
 }
 
+struct ImpartialityOptions {
+    std::string period;
+    std::string topic;
+};
+
+void declare_impartiality(Command& command, ImpartialityOptions& options) {
+    command.example("aka report impartiality 2026 -M all         a year of the whole register")
+        .example("aka report impartiality thisyear --topic rekruttering")
+        .optional_argument("PERIOD", options.period,
+                           "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear")
+        .option("-t,--topic", options.topic, "ID", "Only draws for this topic; a parent includes its leaves")
+        .remark(
+            "Of the acting municipality; -M all asks the whole register. The ledger, and the draws made "
+            "again, "
+            "are those of the whole register either way. A month proves little: ask about a year.");
+}
+
+void run_impartiality(const ImpartialityOptions& options, const Session& session) {
+    const Period period = read_period(session, options.period);
+    const TopicId topic = options.topic.empty() ? TopicId{} : session.topic(options.topic);
+    const Desk& desk = session.desk(OpenFor::reading);
+    Document document;
+    desk.db.read_together([&] {
+        document = impartiality_report(desk.db, desk.network, {period, desk.reading(), topic, desk.today});
+    });
+    session.show(std::move(document));
+}
+
 }  // namespace
 
 void add_report_commands(Command& root) {
     Command& noun = root.add("report", "Sum up what happened");
-    noun.example("aka report month 2026-10 -o october.md");
+    noun.example("aka report month 2026-10 -o october.md").example("aka report impartiality 2026 -M all");
     noun.add<MonthOptions>("month", "Sum up a month, or another period", declare_month, run_month);
+    noun.add<ImpartialityOptions>("impartiality", "See whether actors were proposed and chosen fairly",
+                                  declare_impartiality, run_impartiality);
 }
 
 }  // namespace aka

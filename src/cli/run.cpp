@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <new>
 #include <ostream>
 
@@ -127,9 +128,12 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 int run(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         run_command(arguments, environment);
-        if (!environment.out.flush())
+        errno = 0;
+        if (!environment.out.flush()) {
+            if (errno == EPIPE) return 0;  // the reader has seen enough, as head has
             return fail(environment, ErrorKind::output,
                         tr("the result could not be written; whatever was recorded is stored"));
+        }
         return 0;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::pending) environment.out.flush();

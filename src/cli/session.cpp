@@ -7,6 +7,7 @@
 
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
+#include "aka/output/cell.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -35,16 +36,6 @@ std::optional<Format> format_of_ending(const fs::path& file) {
     const std::string ending = fold(file.extension().string());
     if (ending == ".txt") return Format::table;
     return ending.empty() ? std::nullopt : find_code<Format>(ending.substr(1));
-}
-
-std::vector<std::string> split_fields(const std::string& text) {
-    std::vector<std::string> fields;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const auto comma = std::min(text.find(',', begin), text.size());
-        if (comma > begin) fields.emplace_back(trim(std::string_view{text}.substr(begin, comma - begin)));
-        begin = comma + 1;
-    }
-    return fields;
 }
 
 struct SettingsFile {
@@ -121,7 +112,12 @@ Setting Session::config_directory() const {
 }
 
 Setting Session::register_file() const {
-    if (auto named = find_setting(options_.db, "AKA_DB", &Settings::db); !named.value.empty()) return named;
+    if (auto named = find_setting(options_.db, "AKA_DB", &Settings::db); !named.value.empty()) {
+        // The shell knows ~ only at a word's beginning and outside quotes; a folder of that name nobody
+        // wants.
+        if (named.value.starts_with("~/")) named.value.replace(0, 1, environment_.variable("HOME"));
+        return named;
+    }
     return {(xdg(environment_, "XDG_DATA_HOME", ".local/share") / "aka/aka.db").string(), tr("built in")};
 }
 
@@ -136,6 +132,23 @@ const Network& Session::network() const {
     return *loaded_->network;
 }
 
+MunicipalityId Session::home() const {
+    const auto [typed, origin] = home_setting();
+    if (typed.empty()) return {};
+    try {
+        return network().municipality(typed).id;
+    } catch (const Error& error) {
+        if (typed == options_.municipality) throw;
+        const bool file = origin != "AKA_MUNICIPALITY";
+        throw Error{file ? ErrorKind::config : error.kind(), origin + ": " + error.what()};
+    }
+}
+
+bool Session::has_register() const {
+    const auto file = register_file().value;
+    return loaded_->desk || file == ":memory:" || fs::exists(file);
+}
+
 const Desk& Session::desk(OpenFor purpose) const {
     if (loaded_->desk) return *loaded_->desk;
     const auto file = register_file();
@@ -143,13 +156,11 @@ const Desk& Session::desk(OpenFor purpose) const {
         warn(
             tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
     const bool all = fold(municipality_setting().value) == "all";
-    const auto acting = home_setting().value;
-    MunicipalityId municipality;
-    if (!acting.empty()) municipality = network().municipality(acting).id;
+    const MunicipalityId municipality = home();
     if (all && purpose != OpenFor::reading)
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
-    if (purpose == OpenFor::creating) static_cast<void>(home());
+    if (purpose == OpenFor::creating) static_cast<void>(acting());
     const std::string user = clean_text("--as", user_setting().value, Lines::one);
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
@@ -167,13 +178,13 @@ const Desk& Session::desk(OpenFor purpose) const {
     return *loaded_->desk;
 }
 
-const Municipality& Session::home() const {
-    const auto acting = home_setting().value;
-    if (acting.empty())
+const Municipality& Session::acting() const {
+    const MunicipalityId id = home();
+    if (id.empty())
         throw Error{
             ErrorKind::usage,
             tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
-    return network().municipality(acting);
+    return *network().find(id);
 }
 
 Date Session::today() const {
@@ -235,13 +246,14 @@ bool wants_color(const Session& session) {
 }  // namespace
 
 void Session::show(Document document) const {
-    if (options_.fields) select_fields(document, split_fields(*options_.fields));
+    if (options_.fields) select_fields(document, split_list(*options_.fields));
     const bool to_terminal = environment_.out_is_terminal && options_.output.empty();
     const std::string text = render(
         document, format(),
         {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
     if (options_.output.empty()) {
         environment_.out << text;
+        if (text.empty() && environment_.out_is_terminal) say(tr("nothing found"));
     } else {
         write_file(options_.output, text);
     }
@@ -276,6 +288,21 @@ void Session::show_if_asked(Document document) const {
 
 void Session::say(const std::string& line) const {
     if (!options_.quiet) warn(line);
+}
+
+void Session::hint(const std::string& line) const {
+    std::string where;
+    const auto add = [&](const char* option, const std::string& value) {
+        if (value.empty()) return;
+        const bool plain = value.find_first_of(" '\"\\$`*?;&|<>()") == std::string::npos;
+        where +=
+            fmt::format("{} {} ", option, plain ? value : "'" + replace_all(value, "'", R"('\'')") + "'");
+    };
+    add("-M", options_.municipality);
+    add("--as", options_.user);
+    add("-C", options_.config);
+    add("--db", options_.db);
+    say(replace_all(line, "aka ", "aka " + where));
 }
 
 void Session::warn(const std::string& line) const {

@@ -36,6 +36,10 @@ Need close_need(Need need, const Ending& ending, Date day, const MunicipalityId&
         throw Error{ErrorKind::usage,
                     tr("--reason tells why a need was not met; it does not go with --outcome {outcome}",
                        fmt::arg("outcome", code(ending.outcome)))};
+    if (ending.outcome == NeedOutcome::unmet &&
+        ending.filled.value_or(0) + ending.other_profile.value_or(0) > 0)
+        throw Error{ErrorKind::usage, tr("posts were filled, so {topic} was partly met: --outcome partly",
+                                         fmt::arg("topic", need.topic.text))};
     check_posts(need, ending);
     need.outcome = ending.outcome;
     need.cause = ending.cause;

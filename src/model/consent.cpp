@@ -41,8 +41,11 @@ const Consent& require_consent(const std::vector<Consent>& consents, const CaseR
         refuse(
             tr("has a consent that was withdrawn on {day}", fmt::arg("day", to_iso(*consent->withdrawn_on))));
     } else if (consent->scope == Scope::none) {
-        refuse(tr("is not to be shared: the business refused consent on {day}",
-                  fmt::arg("day", to_iso(consent->given_on))));
+        refuse(consent->recipient.empty()
+                   ? tr("is not to be shared: the business refused consent on {day}",
+                        fmt::arg("day", to_iso(consent->given_on)))
+                   : tr("is not to be shared with {actor}: the business refused consent on {day}",
+                        fmt::arg("actor", actor.text), fmt::arg("day", to_iso(consent->given_on))));
     } else if (consent->until && *consent->until < day) {
         refuse(tr("has a consent that ran out on {day}", fmt::arg("day", to_iso(*consent->until))));
     }

@@ -9,27 +9,34 @@
 
 namespace aka {
 
+namespace {
+
+template <class Whole>
+constexpr Whole greatest_common_divisor(Whole a, Whole b) {
+    while (b != 0) {
+        const Whole rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+}  // namespace
+
 constexpr Credit::Units Credit::one() {
     Units lcm = 1;
-    for (Units n = 2; n <= largest_eligible_set; ++n) {
-        Units a = lcm;
-        Units b = n;
-        while (b != 0) {
-            const Units rest = a % b;
-            a = b;
-            b = rest;
-        }
-        lcm = lcm / a * n;
-    }
+    for (Units n = 2; n <= largest_eligible_set; ++n) lcm = lcm / greatest_common_divisor(lcm, n) * n;
     return lcm;
 }
 
 Credit Credit::share(int proposals, int actors) {
-    return Credit{one() / actors * proposals};
+    constexpr Units whole = one();
+    return Credit{whole / actors * proposals};
 }
 
 Credit Credit::whole(std::int64_t proposals) {
-    return Credit{one() * proposals};
+    constexpr Units whole = one();
+    return Credit{whole * proposals};
 }
 
 std::optional<Credit> Credit::parse(std::string_view units) {
@@ -49,7 +56,16 @@ std::string Credit::units() const {
 }
 
 double Credit::value() const {
-    return static_cast<double>(units_) / static_cast<double>(one());
+    constexpr Units whole = one();
+    return static_cast<double>(units_) / static_cast<double>(whole);
+}
+
+std::string Credit::fraction() const {
+    constexpr Units whole = one();
+    const Units size = units_ < 0 ? -units_ : units_;
+    const Units shared = greatest_common_divisor(whole, size);
+    if (shared == whole) return fmt::format("{}", units_ / whole);
+    return fmt::format("{}/{}", units_ / shared, whole / shared);
 }
 
 int proposals_of(int wanted, int eligible) {
@@ -65,21 +81,28 @@ std::string tie_hash(std::string_view case_ref, int round, const TopicId& topic,
     return sha256_hex(tie_text(case_ref, round, topic, actor));
 }
 
+void propose(std::vector<LedgerEntry>& eligible, std::size_t first, int count) {
+    const Credit share = Credit::share(count, static_cast<int>(eligible.size()));
+    for (auto& entry : eligible) entry.credit += share;
+    for (std::size_t i = first; i < first + static_cast<std::size_t>(count); ++i) ++eligible.at(i).proposals;
+}
+
 std::vector<LedgerEntry> drawn_order(std::vector<LedgerEntry> eligible, std::string_view case_ref, int round,
                                      const TopicId& topic) {
     struct Ticket {
         Credit difference;
-        std::string hash;
         LedgerEntry entry;
+        mutable std::string hash;  // made for a tie only: checks and reports draw whole registers again
+    };
+    const auto hash_of = [&](const Ticket& ticket) -> const std::string& {
+        if (ticket.hash.empty()) ticket.hash = tie_hash(case_ref, round, topic, ticket.entry.actor);
+        return ticket.hash;
     };
     std::vector<Ticket> tickets;
     tickets.reserve(eligible.size());
-    for (auto& entry : eligible) {
-        auto hash = tie_hash(case_ref, round, topic, entry.actor);
-        tickets.push_back({entry.difference(), std::move(hash), std::move(entry)});
-    }
-    std::sort(tickets.begin(), tickets.end(), [](const Ticket& a, const Ticket& b) {
-        return a.difference != b.difference ? a.difference > b.difference : a.hash < b.hash;
+    for (auto& entry : eligible) tickets.push_back({entry.difference(), std::move(entry), ""});
+    std::sort(tickets.begin(), tickets.end(), [&](const Ticket& a, const Ticket& b) {
+        return a.difference != b.difference ? a.difference > b.difference : hash_of(a) < hash_of(b);
     });
     std::vector<LedgerEntry> order;
     order.reserve(tickets.size());

@@ -91,6 +91,25 @@ bool is_joint(std::string_view between) {
                        [&](std::string_view joint) { return between == joint; });
 }
 
+/// A date written apart, as 01.02.03-1234 or 01 02 03 1234: the four runs from `at`, its end; 0 when it is
+/// none. A date with dots and a blank before four digits is a date and a time.
+std::optional<CprFinding> find_spaced(std::string_view text, const std::vector<Run>& runs, std::size_t at) {
+    if (at + 3 >= runs.size()) return std::nullopt;
+    const auto length = [&](std::size_t i) { return runs[at + i].end - runs[at + i].begin; };
+    const auto between = [&](std::size_t i) {
+        return text.substr(runs[at + i].end, runs[at + i + 1].begin - runs[at + i].end);
+    };
+    if (length(0) != 2 || length(1) != 2 || (length(2) != 2 && length(2) != 4) || length(3) != 4) return {};
+    const auto joint = between(0);
+    constexpr std::array apart{" ", ".", "-", "/"};
+    if (joint != between(1) || std::find(apart.begin(), apart.end(), joint) == apart.end()) return {};
+    if (!is_joint(between(2)) || (joint != " " && between(2) == " ")) return {};
+    std::string digits;
+    for (std::size_t i = 0; i < 3; ++i) digits += text.substr(runs[at + i].begin, length(i));
+    if (!is_birth_date(digits)) return {};
+    return CprFinding{runs[at].begin, runs[at + 3].end - runs[at].begin, digits + "-xxxx"};
+}
+
 }  // namespace
 
 std::optional<CprFinding> find_cpr(std::string_view text) {
@@ -104,6 +123,7 @@ std::optional<CprFinding> find_cpr(std::string_view text) {
             const auto date = digits.substr(0, length - 4);
             if (is_birth_date(date)) return CprFinding{begin, length, std::string{date} + "-xxxx"};
         }
+        if (const auto spaced = find_spaced(text, runs, i)) return spaced;
         if ((length == 6 || length == 8) && i + 1 < runs.size() && runs[i + 1].end - runs[i + 1].begin == 4 &&
             is_joint(text.substr(end, runs[i + 1].begin - end)) && is_birth_date(digits))
             return CprFinding{begin, runs[i + 1].end - begin, std::string{digits} + "-xxxx"};

@@ -123,14 +123,17 @@ Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutc
                          std::optional<int> hires, Date day) {
     require_legal(referral, ref, State::done);
     require_time(referral, ref, State::done, day);
+    if (outcome == ReferralOutcome::not_helped && hires.value_or(0) > 0)
+        throw Error{ErrorKind::usage, tr("{ref}: who hires was helped: --outcome helped or partly",
+                                         fmt::arg("ref", ref.text()))};
     referral = step(std::move(referral), State::done, day);
     referral.outcome = outcome;
     referral.hires = hires;
     return referral;
 }
 
-std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible) {
-    if (of_the_need.empty()) return eligible == 0 ? std::optional{Cause::no_actor} : std::nullopt;
+std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible, int closed) {
+    if (of_the_need.empty() && eligible == 0) return closed == 0 ? Cause::no_actor : Cause::no_capacity;
     std::map<Cause, int> votes;
     for (const auto& referral : of_the_need) {
         if (referral.state == State::sent || referral.state == State::no_answer) ++votes[Cause::no_answer];

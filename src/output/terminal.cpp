@@ -46,6 +46,7 @@ struct Shown {
 struct GridColumn {
     bool numeric;
     bool can_shrink;
+    bool wraps;
     int width;
 };
 
@@ -61,13 +62,23 @@ Shown show_line(std::string_view text) {
     return {std::move(line), width};
 }
 
+/// With its line ends; as wide as its longest line.
+Shown show_text(std::string_view text) {
+    std::string lines = replace_all(safe_text(trim(text)), "\t", " ");
+    int width = 0;
+    for (const auto& line : split_lines(lines)) width = std::max(width, display_width(line));
+    return {std::move(lines), width};
+}
+
 /// The headings, then the rows.
 std::vector<GridRow> show_rows(const Terminal& terminal, const Table& table) {
     std::vector<GridRow> rows(1);
     for (const auto& column : table.columns) rows.front().push_back(show_line(column.heading));
     for (const auto& row : table.rows) {
         auto& shown = rows.emplace_back();
-        for (const auto& cell : row) shown.push_back(show_line(terminal.show(cell)));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            shown.push_back(table.columns[i].layout == Layout::wrap ? show_text(terminal.show(row[i]))
+                                                                    : show_line(terminal.show(row[i])));
     }
     return rows;
 }
@@ -82,7 +93,8 @@ std::vector<GridColumn> measure(const Table& table, const std::vector<GridRow>& 
         for (const auto& row : rows) width = std::max(width, row.at(i).width);
         // The first column tells the rows apart and is what one types next; half a number or date is a wrong
         // one.
-        columns.push_back({numeric, texts && !numeric && i > 0, width});
+        const bool wraps = table.columns[i].layout == Layout::wrap && i > 0 && i + 1 == table.columns.size();
+        columns.push_back({numeric, texts && !numeric && i > 0, wraps, width});
     }
     return columns;
 }
@@ -102,9 +114,25 @@ void fit(std::vector<GridColumn>& columns, int available) {
     }
 }
 
+/// A text that wraps, beside what stands before it.
+std::string wrapped(const std::vector<GridColumn>& columns, std::string_view text) {
+    int before = 0;
+    for (std::size_t i = 0; i + 1 < columns.size(); ++i) before += columns[i].width + gap;
+    std::string lines;
+    for (const auto& line : split_lines(text)) {
+        if (!lines.empty()) lines += '\n' + spaces(before);
+        lines += wrap(line, before + columns.back().width, before);
+    }
+    return lines;
+}
+
 std::string grid_line(const std::vector<GridColumn>& columns, const GridRow& row) {
     std::string line;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].wraps) {
+            line += spaces(gap) + wrapped(columns, row[i].text);
+            break;
+        }
         const bool cut = row[i].width > columns[i].width;
         const std::string text = cut ? cut_to_width(row[i].text, columns[i].width) : row[i].text;
         const std::string padding = spaces(columns[i].width - (cut ? display_width(text) : row[i].width));

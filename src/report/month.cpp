@@ -16,25 +16,10 @@ struct Indicator {
     Cell value;
 };
 
-/// A day as in 1 Oct 2026.
-std::string day_text(Date date) {
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::chrono::year_month_day ymd{date};
-    const auto month = static_cast<unsigned>(ymd.month());
-    return tr("{day} {month} {year}", fmt::arg("day", static_cast<unsigned>(ymd.day())),
-              fmt::arg("month", translate(months.at(month - 1))), fmt::arg("year", year_of(date)));
-}
-
 bool is_month(const Period& period) {
     return std::chrono::year_month_day{period.first}.month() ==
                std::chrono::year_month_day{period.last}.month() &&
            year_of(period.first) == year_of(period.last);
-}
-
-std::string name_of(const Network& network, const MunicipalityId& id) {
-    const Municipality* found = network.find(id);
-    return found != nullptr ? found->name : id.text;
 }
 
 Cell to_cell(const std::optional<double>& number) {
@@ -193,8 +178,7 @@ Table headline_table(const std::vector<Indicator>& now, const std::vector<Compar
 
 std::string title_of(const Network& network, const MonthQuestion& question) {
     const auto name = fmt::arg("period", question.period.name);
-    const std::string place =
-        question.municipality.empty() ? tr("all municipalities") : name_of(network, question.municipality);
+    const std::string place = place_text(network, question.municipality);
     const auto where = fmt::arg("place", place);
     const std::string first_day = day_text(question.period.first);
     const std::string last_day = day_text(question.period.last);

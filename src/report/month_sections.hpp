@@ -6,18 +6,13 @@
 #include "aka/output/document.hpp"
 #include "aka/report/month.hpp"
 #include "aka/report/month_figures.hpp"
+#include "words.hpp"
 
 namespace aka {
 
 /// The breakdowns of a summary: the one asked for, or all but occupations.
 std::vector<Section> month_breakdowns(Database& db, const Network& network, const Frame& frame,
                                       const MonthFigures& figures, std::optional<MonthBy> by);
-
-/// `part` of `whole`; null for a part of nothing.
-inline Cell share_of(std::int64_t part, std::int64_t whole) {
-    if (whole == 0) return nullptr;
-    return Share{static_cast<double>(part) / static_cast<double>(whole)};
-}
 
 /// The sum of `number` over the groups that `fits`.
 template <class Group, class Fits>

@@ -41,7 +41,9 @@ std::vector<AgendaItem> agenda(const Desk& desk) {
         {to_iso(sunday), owner}, [&](const Row& row) {
             items.push_back(read_item(row, Task::followup, desk.today));
             if (row.choice<FollowupKind>("kind") == FollowupKind::three_months)
-                items.back().about = tr("three months on: {title}", fmt::arg("title", items.back().about));
+                items.back().about = items.back().about.empty() ? tr("three months on")
+                                                                : tr("three months on: {title}",
+                                                                     fmt::arg("title", items.back().about));
         });
     desk.db.each(
         "SELECT r.deadline AS due, r.number AS referral, c.prefix, c.year, c.number, r.actor_name AS about, "

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/model/feedback.hpp"
 #include "aka/service/draws.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
@@ -13,8 +14,6 @@
 
 namespace aka {
 namespace {
-
-constexpr int second_followup_after = 3;  // months, as the labour agency STAR asks again
 
 bool addresses(const Need& need, const TopicId& topic) {
     return need.open() && (topic.empty() || need.topic == topic);
@@ -145,35 +144,60 @@ Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
     return consent;
 }
 
-std::vector<Consent> Cases::withdraw_consent(const Case& file) const {
-    std::vector<Consent> withdrawn;
+Withdrawal Cases::withdraw_consent(const Case& file) const {
+    Withdrawal result;
     desk_.write([&](Change& change) {
+        result = {};
         for (auto& consent : consents_of(desk_.db, file.id)) {
             if (consent.withdrawn_on || consent.scope == Scope::none) continue;
             consent.withdrawn_on = desk_.today;
             change.update(consent);
-            withdrawn.push_back(consent);
+            result.consents.push_back(consent);
         }
-        if (withdrawn.empty())
+        if (result.consents.empty())
             throw Error{ErrorKind::refused,
                         tr("{ref} has no consent to withdraw", fmt::arg("ref", file.ref.text()))};
+        for (const auto& referral : referrals_of(desk_.db, file.id)) {
+            result.informed.push_back(referral);
+            if (!referral.waiting()) continue;
+            const ReferralRef ref{file.ref, referral.number};
+            const Referral cancelled = update_referral(
+                referral, ref,
+                {ReferralState::cancelled, Party::company, RefusalReason::changed_mind, desk_.today});
+            change.update(cancelled);
+            ReferralStep step{{},
+                              "",
+                              cancelled.id,
+                              cancelled.state,
+                              Party::company,
+                              code(cancelled.reason),
+                              desk_.today,
+                              change.now()};
+            change.insert(step);
+            result.informed.back() = cancelled;
+            result.cancelled.push_back(cancelled);
+        }
         change.record("case consent", subject_of(file), desk_.today);
     });
-    return withdrawn;
+    return result;
 }
 
 std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& topic) const {
     const CaseFile whole = read(file);
     std::vector<Referral> of_the_needs;
+    const Directory directory = desk_.directory();
     int eligible = 0;
+    int closed = 0;
     for (const auto& need : whole.needs) {
         if (!addresses(need, topic)) continue;
         for (const auto& referral : whole.referrals)
             if (referral.need == need.id) of_the_needs.push_back(referral);
-        eligible +=
-            static_cast<int>(eligible_actors(desk_.network, criteria_of(file, need, desk_.today)).size());
+        const Criteria criteria = criteria_of(file, need, desk_.today);
+        eligible += static_cast<int>(directory.eligible(criteria).size());
+        for (const auto& excluded : directory.excluded(criteria))
+            if (excluded.why == LeftOut::closed) ++closed;
     }
-    return aka::suggested_cause(of_the_needs, eligible);
+    return aka::suggested_cause(of_the_needs, eligible, closed);
 }
 
 Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending,
@@ -215,7 +239,7 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
             });
             if (!withdrawn) {
                 const Date due =
-                    desk_.network.calendar.add_working_days(add_months(day, second_followup_after), 0);
+                    desk_.network.calendar.add_working_days(add_months(day, second_wave_after), 0);
                 if (due >= desk_.today)
                     result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
             }

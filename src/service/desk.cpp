@@ -6,6 +6,7 @@
 #include "aka/model/personal.hpp"
 #include "aka/model/reference.hpp"
 #include "aka/store/cases.hpp"
+#include "aka/store/observed.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -14,26 +15,34 @@ namespace {
 constexpr std::size_t longest_line = 500;  // bytes: a title that does not fit a letter's subject is no title
 constexpr std::size_t longest_text = 256UL * 1024;
 
+/// The case of that reference, or the one it was merged into.
+std::optional<FoundCase> find_ref(const Desk& desk, const CaseRef& ref) {
+    if (const auto file = find_case(desk.db, ref)) return FoundCase{*file, 0};
+    const auto merged = find_merged(desk.db, ref);
+    if (!merged) return std::nullopt;
+    return FoundCase{get_case(desk.db, merged->into), merged->referrals_before};
+}
+
 /// This year's case of that number if it exists, else last year's.
-std::optional<Case> find_at_home(const Desk& desk, const TypedRef& typed, ForWhat what) {
+std::optional<FoundCase> find_at_home(const Desk& desk, const TypedRef& typed, ForWhat what) {
     const Municipality& home = desk.home();
     const int this_year = year_of(desk.today);
-    const auto newer = find_case(desk.db, CaseRef{home.prefix, this_year, typed.number});
-    auto older = find_case(desk.db, CaseRef{home.prefix, this_year - 1, typed.number});
+    const auto newer = find_ref(desk, {home.prefix, this_year, typed.number});
+    auto older = find_ref(desk, {home.prefix, this_year - 1, typed.number});
     if (!newer) return older;
-    if (what == ForWhat::writing && older && newer->status == CaseStatus::open &&
-        older->status == CaseStatus::open)
+    if (what == ForWhat::writing && older && newer->file.status == CaseStatus::open &&
+        older->file.status == CaseStatus::open)
         throw Error{ErrorKind::refused,
                     tr("{number} may be {newer} or {older}, both open; write one in full",
-                       fmt::arg("number", typed.number), fmt::arg("newer", newer->ref.text()),
-                       fmt::arg("older", older->ref.text()))};
+                       fmt::arg("number", typed.number), fmt::arg("newer", newer->file.ref.text()),
+                       fmt::arg("older", older->file.ref.text()))};
     return newer;
 }
 
-std::optional<Case> find_typed(const Desk& desk, const TypedRef& typed, ForWhat what) {
+std::optional<FoundCase> find_typed(const Desk& desk, const TypedRef& typed, ForWhat what) {
     if (!typed.year) return find_at_home(desk, typed, what);
     const std::string prefix = typed.prefix.empty() ? desk.home().prefix : typed.prefix;
-    return find_case(desk.db, CaseRef{prefix, *typed.year, typed.number});
+    return find_ref(desk, {prefix, *typed.year, typed.number});
 }
 
 }  // namespace
@@ -63,6 +72,10 @@ const Municipality& Desk::home() const {
             ErrorKind::usage,
             tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
     return *found;
+}
+
+Directory Desk::directory() const {
+    return {network, read_observed(db)};
 }
 
 MunicipalityId Desk::reading() const {
@@ -99,24 +112,29 @@ std::string clean_text(std::string_view field, std::string_view text, Lines line
     return clean;
 }
 
-Case find_case(const Desk& desk, std::string_view typed, ForWhat what) {
+FoundCase find_case_of(const Desk& desk, std::string_view typed, ForWhat what) {
     const auto ref = parse_ref(typed);
     if (!ref || ref->referral)
         throw Error{ErrorKind::usage, tr("\"{typed}\" is no case reference; write 143 or NAE-26-0143",
                                          fmt::arg("typed", typed))};
-    auto file = find_typed(desk, *ref, what);
-    if (!file)
+    auto found = find_typed(desk, *ref, what);
+    if (!found)
         throw Error{ErrorKind::not_found,
                     tr("no case {typed}; see aka case list --status all", fmt::arg("typed", typed))};
-    const bool foreign = file->owner != desk.municipality;
+    const Case& file = found->file;
+    const bool foreign = file.owner != desk.municipality;
     if (foreign && what == ForWhat::writing) {
-        const Municipality* owner = desk.network.find(file->owner);
+        const Municipality* owner = desk.network.find(file.owner);
         throw Error{ErrorKind::refused,
-                    tr("{ref} belongs to {owner}; act for it with -M {id}", fmt::arg("ref", file->ref.text()),
-                       fmt::arg("owner", owner != nullptr ? owner->name : file->owner.text),
-                       fmt::arg("id", file->owner.text))};
+                    tr("{ref} belongs to {owner}; act for it with -M {id}", fmt::arg("ref", file.ref.text()),
+                       fmt::arg("owner", owner != nullptr ? owner->name : file.owner.text),
+                       fmt::arg("id", file.owner.text))};
     }
-    return *file;
+    return *found;
+}
+
+Case find_case(const Desk& desk, std::string_view typed, ForWhat what) {
+    return find_case_of(desk, typed, what).file;
 }
 
 }  // namespace aka

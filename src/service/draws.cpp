@@ -31,23 +31,16 @@ std::vector<DrawPlace> to_places(const std::vector<LedgerEntry>& order, int prop
     return places;
 }
 
-void credit_draw(Database& db, std::vector<LedgerEntry> order, int proposals) {
-    const Credit share = Credit::share(proposals, static_cast<int>(order.size()));
-    for (auto& entry : order) entry.credit += share;
-    for (int i = 0; i < proposals; ++i) ++order[static_cast<std::size_t>(i)].proposals;
-    write_ledger(db, order);
-}
-
 void tell_places(Change& change, const Draw& draw) {
     std::string actors;
     for (const auto& place : draw.places) actors += (actors.empty() ? "" : ",") + place.actor.text;
     change.tell("draw_place", {{"draw", draw.key}, {"actors", actors}});
 }
 
-Draw make_draw(Change& change, const Network& network, const Case& file, const Need& need, Date day,
+Draw make_draw(Change& change, const Directory& directory, const Case& file, const Need& need, Date day,
                int round, const std::string& reason) {
     const Criteria criteria = criteria_of(file, need, day);
-    const auto actors = eligible_actors(network, criteria);
+    const auto actors = directory.eligible(criteria);
     Draw draw;
     draw.need = need.id;
     draw.round = round;
@@ -59,58 +52,28 @@ Draw make_draw(Change& change, const Network& network, const Case& file, const N
     draw.day = day;
     draw.recorded = change.now();
     if (actors.empty()) return draw;
-    const auto order =
-        drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
-    draw.proposals = proposals_of(network.proposals, static_cast<int>(order.size()));
+    auto order = drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
+    draw.proposals = proposals_of(directory.network().proposals, static_cast<int>(order.size()));
     draw.places = to_places(order, draw.proposals);
     change.insert(draw);
     insert_places(change.db(), draw);
     tell_places(change, draw);
-    credit_draw(change.db(), order, draw.proposals);
+    propose(order, 0, draw.proposals);
+    write_ledger(change.db(), order);
     return draw;
 }
 
 }  // namespace
 
-Criteria criteria_of(const Case& file, const Need& need, Date day) {
-    return {need.topic, file.owner, file.size_band, day};
-}
-
-bool is_eligible(const Actor& actor, const Criteria& criteria) {
-    return actor.covers(criteria.topic) && actor.covers(criteria.municipality) &&
-           actor.fits(criteria.size_band) && actor.validity.holds(criteria.day);
-}
-
-std::vector<const Actor*> eligible_actors(const Network& network, const Criteria& criteria) {
-    std::vector<const Actor*> eligible;
-    for (const auto& actor : network.actors)
-        if (is_eligible(actor, criteria)) eligible.push_back(&actor);
-    return eligible;
-}
-
-std::vector<Excluded> excluded_actors(const Network& network, const Criteria& criteria) {
-    std::vector<Excluded> excluded;
-    for (const auto& actor : network.actors) {
-        if (!actor.covers(criteria.topic)) continue;
-        if (!actor.validity.holds(criteria.day))
-            excluded.push_back({&actor, LeftOut::not_valid});
-        else if (!actor.covers(criteria.municipality))
-            excluded.push_back({&actor, LeftOut::other_municipality});
-        else if (!actor.fits(criteria.size_band))
-            excluded.push_back({&actor, LeftOut::other_size});
-    }
-    return excluded;
-}
-
-Draw draw_for(Change& change, const Network& network, const Case& file, const Need& need, Date day) {
+Draw draw_for(Change& change, const Directory& directory, const Case& file, const Need& need, Date day) {
     if (auto stored = current_draw(change.db(), need.id)) return *stored;
-    return make_draw(change, network, file, need, day, 1, "");
+    return make_draw(change, directory, file, need, day, 1, "");
 }
 
-Draw draw_again(Change& change, const Network& network, const Case& file, const Need& need, Date day,
+Draw draw_again(Change& change, const Directory& directory, const Case& file, const Need& need, Date day,
                 const std::string& reason) {
     const auto stored = current_draw(change.db(), need.id);
-    return make_draw(change, network, file, need, day, stored ? stored->round + 1 : 1, reason);
+    return make_draw(change, directory, file, need, day, stored ? stored->round + 1 : 1, reason);
 }
 
 std::optional<DrawPlace> propose_next(Change& change, const Draw& draw,
@@ -124,12 +87,8 @@ std::optional<DrawPlace> propose_next(Change& change, const Draw& draw,
     change.insert(extra);
     const auto ledger = read_ledger(change.db());
     std::vector<LedgerEntry> entries;
-    for (const auto& place : draw.places) {
-        auto entry = entry_of(ledger, place.actor);
-        entry.credit += Credit::share(1, static_cast<int>(draw.places.size()));
-        if (place.place == next->place) ++entry.proposals;
-        entries.push_back(std::move(entry));
-    }
+    for (const auto& place : draw.places) entries.push_back(entry_of(ledger, place.actor));
+    propose(entries, static_cast<std::size_t>(next - draw.places.begin()), 1);
     write_ledger(change.db(), entries);
     DrawPlace proposed = *next;
     proposed.proposed = true;

@@ -94,8 +94,10 @@ std::optional<Contact> settle_contact(Change& change, const Business& business, 
                                       Saying saying) {
     const auto known = contacts_of(change.db(), business.id);
     if (!has_contact(facts)) return known.empty() ? std::nullopt : std::optional{known.front()};
-    const auto same = std::find_if(known.begin(), known.end(),
-                                   [&](const Contact& contact) { return same_person(contact, facts); });
+    auto same = std::find_if(known.begin(), known.end(),
+                             [&](const Contact& contact) { return same_person(contact, facts); });
+    // A number without a name is the newest contact's new one.
+    if (same == known.end() && facts.contact.empty()) same = known.begin();
     Contact contact =
         merge(same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same, facts,
               saying);

@@ -23,6 +23,21 @@ NeedFacts clean(NeedFacts need) {
     return need;
 }
 
+/// Other businesses of the office that what was just said fits too.
+std::vector<Business> twins_of(Database& db, const Business& business, const BusinessFacts& facts) {
+    std::vector<Business> twins;
+    const auto add = [&](const std::vector<Business>& found) {
+        for (const auto& other : found)
+            if (other.id != business.id && std::find(twins.begin(), twins.end(), other) == twins.end())
+                twins.push_back(other);
+    };
+    if (!facts.cvr.empty()) add(businesses_by_cvr(db, business.owner, facts.cvr));
+    if (!facts.phone.empty()) add(businesses_by_phone(db, business.owner, facts.phone));
+    if (!facts.email.empty()) add(businesses_by_email(db, business.owner, facts.email));
+    if (!facts.name.empty()) add(businesses_by_name(db, business.owner, facts.name));
+    return twins;
+}
+
 Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int place) {
     Need need;
     need.case_id = file.id;
@@ -33,6 +48,24 @@ Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int p
     need.obstacle = facts.obstacle;
     change.insert(need);
     return need;
+}
+
+/// What was done for an enquiry happened after it came.
+void require_nothing_before(const CaseFile& whole, Date received) {
+    std::optional<Date> first;
+    const auto consider = [&](Date day) {
+        if (!first || day < *first) first = day;
+    };
+    for (const auto& note : whole.notes) consider(note.on);
+    for (const auto& consent : whole.consents) consider(consent.given_on);
+    for (const auto& referral : whole.referrals) consider(referral.sent_on);
+    for (const auto& need : whole.needs)
+        if (need.closed_on) consider(*need.closed_on);
+    if (first && *first < received)
+        throw Error{
+            ErrorKind::refused,
+            tr("{ref}: something was done for it on {day} already; it cannot have been received later",
+               fmt::arg("ref", whole.file.ref.text()), fmt::arg("day", to_iso(*first)))};
 }
 
 void require_known(const Network& network, const TopicId& topic) {
@@ -128,6 +161,8 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         if (known) result.open_before = known->open_cases;
         const Saying saying = saying_of(desk_.db, enquiry, known, received);
         const Business business = settle_business(change, known, facts, home.id, saying);
+        result.known_as = known ? known->business.name : "";
+        result.twins = twins_of(desk_.db, business, facts);
         const auto contact = settle_contact(change, business, facts, saying);
 
         Case file;
@@ -151,7 +186,7 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         for (const auto& facts_of_need : enquiry.needs) {
             const Need need = insert_need(change, file, clean(facts_of_need), ++place);
             if (enquiry.origin == Origin::asked_now)
-                result.draws.push_back(draw_for(change, desk_.network, file, need, desk_.today));
+                result.draws.push_back(draw_for(change, desk_.directory(), file, need, desk_.today));
         }
         if (!enquiry.without_followup) {
             const Date due = enquiry.followup.value_or(
@@ -190,6 +225,7 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
                 throw Error{ErrorKind::refused,
                             tr("{ref} was closed on {closed}; it cannot have been received later",
                                fmt::arg("ref", file.ref.text()), fmt::arg("closed", to_iso(file.closed_on)))};
+            require_nothing_before(whole, *edit.received_on);
             file.received_on = *edit.received_on;
         }
         change.update(file);
@@ -197,6 +233,7 @@ Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
         index_case(desk_.db, file);
         change.record("case edit", subject_of(file), desk_.today);
         result.file = read(file);
+        if (result.file.business) result.twins = twins_of(desk_.db, *result.file.business, facts);
         result.stale_draws.clear();
         for (const auto& need : result.file.needs) {
             const auto draw = current_draw(desk_.db, need.id);
@@ -240,7 +277,7 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         const int place = static_cast<int>(whole.needs.size()) + 1;
         whole.needs.push_back(
             insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
-        draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
+        draw_for(change, desk_.directory(), whole.file, whole.needs.back(), desk_.today);
     }
 }
 

@@ -26,6 +26,12 @@ std::vector<ActorId> referred_before(const CaseFile& whole, const Need& need) {
     return actors;
 }
 
+/// Whether the business said that it does not want to be shared with this very actor.
+bool refuses(const std::vector<Consent>& consents, const ActorId& actor) {
+    const Consent* last = last_consent(consents, actor);
+    return last != nullptr && last->recipient == actor && (last->scope == Scope::none || last->withdrawn_on);
+}
+
 bool contains(const std::vector<ActorId>& actors, const ActorId& actor) {
     return std::find(actors.begin(), actors.end(), actor) != actors.end();
 }
@@ -90,6 +96,17 @@ Referral get_referral(Database& db, const Case& file, int number) {
     return *referral;
 }
 
+/// What was asked to be shared must be there: nobody is to believe that it was told.
+void require_values(const std::vector<SharedValue>& shared,
+                    const std::optional<std::vector<SharedField>>& asked, const CaseRef& ref) {
+    for (const auto field : asked.value_or(std::vector<SharedField>{}))
+        if (std::none_of(shared.begin(), shared.end(),
+                         [&](const SharedValue& value) { return value.field == field; }))
+            throw Error{ErrorKind::usage,
+                        tr("--share: {ref} has no {field}; add it with aka case edit, or leave it out",
+                           fmt::arg("ref", ref.text()), fmt::arg("field", code(field)))};
+}
+
 /// The referral as it stands now: another call may have been faster. Refused when the case is another
 /// office's by now.
 Referral read_again(const Desk& desk, const ReferralRef& ref) {
@@ -125,16 +142,16 @@ Draw Referrals::suggest(const Case& file, const Need& need) const {
     if (const auto stored = current_draw(desk_.db, need.id)) return *stored;
     Draw draw;
     desk_.write([&](Change& change) {
-        draw = draw_for(change, desk_.network, file, need, desk_.today);
+        draw = draw_for(change, desk_.directory(), file, need, desk_.today);
         if (!draw.places.empty()) change.record("refer suggest", subject_of(file), desk_.today);
     });
     return draw;
 }
 
-Draw Referrals::suggest_again(const Case& file, const Need& need, ChoiceReason reason) const {
+Draw Referrals::suggest_again(const Case& file, const Need& need, RedrawReason reason) const {
     Draw draw;
     desk_.write([&](Change& change) {
-        draw = draw_again(change, desk_.network, file, need, desk_.today, std::string{code(reason)});
+        draw = draw_again(change, desk_.directory(), file, need, desk_.today, std::string{code(reason)});
         if (!draw.places.empty()) change.record("refer redraw", subject_of(file), desk_.today);
     });
     return draw;
@@ -145,10 +162,12 @@ Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whol
     const std::string name = whole.file.ref.text();
     const auto ref = fmt::arg("ref", name);
     const Criteria criteria = criteria_of(whole.file, need, desk_.today);
+    const Directory directory = desk_.directory();
     auto passed_over = referred_before(whole, need);
     for (const auto& place : draw.places) {
         const Actor* actor = desk_.network.find(place.actor);
-        if (actor == nullptr || !is_eligible(*actor, criteria)) {
+        if (actor == nullptr || !directory.is_eligible(*actor, criteria) ||
+            refuses(whole.consents, place.actor)) {
             passed_over.push_back(place.actor);
         } else if (place.proposed && !contains(passed_over, place.actor)) {
             return {actor, ChosenBy::draw, std::nullopt, draw.id};
@@ -175,7 +194,7 @@ Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, con
     const bool proposed = std::any_of(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) {
         return place.proposed && place.actor == actor.id;
     });
-    if (proposed && is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+    if (proposed && desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         return {&actor, ChosenBy::draw, std::nullopt, draw.id};
     if (!sending.reason)
         throw Error{
@@ -194,13 +213,15 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
                                            fmt::arg("ref", whole.file.ref.text()),
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const Consent& consent = require_consent(whole.consents, whole.file.ref, actor.id, desk_.today);
-    if (consent.recipient.empty() && !is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+    if (consent.recipient.empty() &&
+        !desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         throw Error{ErrorKind::refused, tr("the consent of {ref} is for eligible actors, and {actor} is not "
                                            "one; see aka case consent --to {id}",
                                            fmt::arg("ref", whole.file.ref.text()),
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const auto shared =
         values_of(desk_.network, whole, need, fields_to_share(consent, actor.id, sending.share));
+    require_values(shared, sending.share, whole.file.ref);
     nlohmann::ordered_json kept = nlohmann::ordered_json::object();
     std::string fields;
     for (const auto& [field, value] : shared) {
@@ -226,9 +247,10 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
     ReferralStep step{
         {}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
     change.insert(step);
-    const bool unchecked =
-        !actor.checked || *actor.checked < add_months(desk_.today, -desk_.network.check_months);
-    return {referral, {whole.file.ref, referral.number}, &actor, shared, unchecked};
+    const Directory directory = desk_.directory();
+    std::optional<Date> checked = directory.checked(actor);
+    const bool stale = directory.is_stale(actor, desk_.today);
+    return {referral, {whole.file.ref, referral.number}, &actor, shared, stale, checked};
 }
 
 std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sending& sending) const {
@@ -241,7 +263,7 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
         sent.clear();
         static_cast<void>(find_need(desk_.network, Cases{desk_}.read(get_case(desk_.db, typed.id)),
                                     need.topic.text));  // again: it may have been closed meanwhile
-        const Draw draw = draw_for(change, desk_.network, typed, need, desk_.today);
+        const Draw draw = draw_for(change, desk_.directory(), typed, need, desk_.today);
         const auto send_to = [&](auto choose_one) {
             const CaseFile whole = Cases{desk_}.read(get_case(desk_.db, typed.id));
             sent.push_back(send_one(change, whole, need, choose_one(whole), sending));
@@ -249,6 +271,8 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
         if (sending.actors.empty())
             send_to([&](const CaseFile& whole) { return pick_from_draw(change, whole, need, draw); });
         for (const auto& id : sending.actors) {
+            if (std::count(sending.actors.begin(), sending.actors.end(), id) > 1)
+                throw Error{ErrorKind::usage, tr("--actor {id} is given twice", fmt::arg("id", id.text))};
             const Actor* actor = desk_.network.find(id);
             if (actor == nullptr)
                 throw Error{ErrorKind::not_found,
@@ -297,7 +321,7 @@ ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
         throw Error{ErrorKind::usage,
                     tr("\"{typed}\" is no referral; write 143.1 or NAE-26-0143.1", fmt::arg("typed", typed))};
     const std::string of_the_case{typed.substr(0, typed.find('.'))};
-    const Case file = find_case(desk_, of_the_case, what);
+    const auto [file, referrals_before] = find_case_of(desk_, of_the_case, what);
     CaseFile whole = Cases{desk_}.read(file);
     if (!ref->referral && whole.referrals.size() != 1)
         throw Error{
@@ -306,7 +330,7 @@ ReferralFile Referrals::find(std::string_view typed, ForWhat what) const {
                 ? tr("{ref} has no referral; see aka refer suggest {ref}", fmt::arg("ref", file.ref.text()))
                 : tr("{ref} has several referrals; write {ref}.1 or another; see aka case show {ref}",
                      fmt::arg("ref", file.ref.text()))};
-    const int number = ref->referral.value_or(1);
+    const int number = ref->referral ? *ref->referral + referrals_before : whole.referrals.front().number;
     Referral referral = get_referral(desk_.db, file, number);
     auto steps = steps_of(desk_.db, referral.id);
     return {std::move(whole), std::move(referral), {file.ref, number}, std::move(steps)};

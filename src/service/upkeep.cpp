@@ -17,9 +17,17 @@ namespace {
 namespace fs = std::filesystem;
 
 void check_ledger(SqliteRegister& db, std::vector<Finding>& findings) {
-    if (read_ledger(db) == recompute_ledger(db)) return;
-    findings.push_back({tr("the fair-share ledger differs from the stored draws"),
-                        tr("restore a backup: aka data backup made them")});
+    const auto replayed = replay_draws(db);
+    if (read_ledger(db) != replayed.ledger)
+        findings.push_back({tr("the fair-share ledger differs from the stored draws"),
+                            tr("restore a backup: aka data backup made them")});
+    if (replayed.wrong.empty()) return;
+    const auto& first = replayed.wrong.front();
+    findings.push_back(
+        {tr("{n} of {draws} stored draws do not reproduce, the first that of {ref} for {topic}",
+            fmt::arg("n", replayed.wrong.size()), fmt::arg("draws", replayed.draws),
+            fmt::arg("ref", first.case_ref), fmt::arg("topic", first.topic.text)),
+         tr("see aka report impartiality, and compare with a backup")});
 }
 
 void check_mode(const fs::path& path, mode_t wanted, std::vector<Finding>& findings) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "aka/model/feedback.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/store/conditions.hpp"
 #include "aka/store/search.hpp"
@@ -26,6 +27,19 @@ void add_words(Conditions& where, const CaseFilter& filter) {
               "{business title} : (" + words + ")");
     where.extend(" OR c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH {p})", words);
     where.extend(" AND c.owner = {p})", filter.own.text);
+}
+
+/// Closed for less than three months and not asked yet; or for three to six, and not asked again. What was
+/// withdrawn is not asked about.
+void add_to_ask(Conditions& where, Date day) {
+    constexpr const char* not_asked =
+        " AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.case_id = c.id AND f.wave = ";
+    where.add("EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome <> 'withdrawn')");
+    where.add("((c.closed_on > {p}", to_iso(add_months(day, -second_wave_after)));
+    where.extend(fmt::format("{}{{p}})", not_asked).c_str(), std::string{code(Wave::closing)});
+    where.extend(") OR (c.closed_on <= {p}", to_iso(add_months(day, -second_wave_after)));
+    where.extend(" AND c.closed_on > {p}", to_iso(add_months(day, -2 * second_wave_after)));
+    where.extend(fmt::format("{}{{p}})))", not_asked).c_str(), std::string{code(Wave::three_months)});
 }
 
 Conditions conditions(const CaseFilter& filter) {
@@ -57,6 +71,13 @@ Conditions conditions(const CaseFilter& filter) {
     if (filter.unmet)
         where.add(
             "EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome IN ('unmet', 'partly'))");
+    if (filter.to_ask_on) add_to_ask(where, *filter.to_ask_on);
+    if (filter.story_on)
+        where.add(
+            "EXISTS (SELECT 1 FROM consent s WHERE s.case_id = c.id AND s.purpose = 'story' AND s.scope <> "
+            "'none' "
+            "AND s.withdrawn_on IS NULL AND (s.until IS NULL OR s.until >= {p}))",
+            to_iso(*filter.story_on));
     return where;
 }
 

@@ -160,6 +160,23 @@ std::optional<Case> find_case(Database& db, const CaseRef& ref) {
     return read_one<Case>(db, "SELECT * FROM case_file WHERE ref = $1", {ref.text()});
 }
 
+std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref) {
+    const auto row = db.find("SELECT * FROM merged_case WHERE ref = $1", {ref.text()});
+    if (!row) return std::nullopt;
+    return MergedCase{ref, {row->integer("case_id")}, read_int(*row, "referrals_before")};
+}
+
+void keep_merged(Database& db, const MergedCase& merged) {
+    db.query("INSERT INTO merged_case (ref, case_id, referrals_before) VALUES ($1, $2, $3)",
+             {merged.ref.text(), merged.into.value, std::int64_t{merged.referrals_before}});
+}
+
+void move_merged(Database& db, CaseId from, CaseId to, int referrals_before) {
+    db.query(
+        "UPDATE merged_case SET case_id = $1, referrals_before = referrals_before + $2 WHERE case_id = $3",
+        {to.value, std::int64_t{referrals_before}, from.value});
+}
+
 Case get_case(Database& db, CaseId id) {
     auto file = read_one<Case>(db, "SELECT * FROM case_file WHERE id = $1", {id.value});
     if (!file)

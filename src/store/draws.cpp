@@ -33,6 +33,14 @@ std::vector<DrawPlace> read_places(Database& db, const Draw& draw) {
     return places;
 }
 
+std::map<DrawId, std::vector<ToldDraw::Extra>> read_extras(Database& db) {
+    std::map<DrawId, std::vector<ToldDraw::Extra>> extras;
+    db.each("SELECT draw_id, place, after_draw FROM extra_proposal ORDER BY id", {}, [&](const Row& row) {
+        extras[{row.integer("draw_id")}].push_back({read_int(row, "place"), {row.integer("after_draw")}});
+    });
+    return extras;
+}
+
 }  // namespace
 
 Fields Stored<Draw>::fields(const Draw& draw) {
@@ -82,10 +90,18 @@ ExtraProposal Stored<ExtraProposal>::read(const Row& row) {
 }
 
 std::optional<Draw> current_draw(Database& db, NeedId need) {
-    auto draw =
-        read_one<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY round DESC LIMIT 1", {need.value});
+    auto draw = read_one<Draw>(
+        db,
+        "SELECT d.* FROM draw d JOIN need n ON n.id = d.need_id JOIN case_file c ON c.id = n.case_id\n"
+        "WHERE d.need_id = $1\n"
+        "ORDER BY CASE WHEN d.case_ref = c.ref THEN 0 ELSE 1 END, d.round DESC, d.id DESC LIMIT 1",
+        {need.value});
     if (draw) draw->places = read_places(db, *draw);
     return draw;
+}
+
+std::vector<Draw> draws_of(Database& db, NeedId need) {
+    return read_all<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY id", {need.value});
 }
 
 void insert_places(Database& db, const Draw& draw) {
@@ -117,26 +133,43 @@ void write_ledger(Database& db, const std::vector<LedgerEntry>& entries) {
             {entry.actor.text, entry.credit.units(), entry.proposals});
 }
 
-std::vector<LedgerEntry> recompute_ledger(Database& db) {
-    std::map<ActorId, LedgerEntry> entries;
+ReplayedDraws replay_draws(Database& db) {
+    auto extras = read_extras(db);
+    ReplayedDraws replayed;
+    DrawReplay replay;
+    ToldDraw draw;
+    const auto add = [&] {
+        if (draw.id == DrawId{}) return;
+        ++replayed.draws;
+        if (auto faults = replay.add(draw); !faults.empty())
+            replayed.wrong.push_back({draw.case_ref, draw.round, draw.topic, std::move(faults)});
+    };
     db.each(
-        "SELECT p.actor, p.place, d.proposals, (SELECT count(*) FROM draw_place q WHERE q.draw_id = d.id) AS "
-        "eligible,\n"
-        "  (SELECT count(*) FROM extra_proposal e WHERE e.draw_id = d.id) AS extra,\n"
-        "  (SELECT count(*) FROM extra_proposal e WHERE e.draw_id = d.id AND e.place = p.place) AS "
-        "extra_here\n"
-        "FROM draw d JOIN draw_place p ON p.draw_id = d.id",
+        "SELECT d.id, d.case_ref, d.round, d.topic, d.proposals, p.place, p.actor, p.credit_before,\n"
+        "  p.proposed_before\n"
+        "FROM draw d LEFT JOIN draw_place p ON p.draw_id = d.id\n"
+        "ORDER BY d.id, p.place",
         {}, [&](const Row& row) {
-            auto& entry = entries[{row.text("actor")}];
-            entry.actor = {row.text("actor")};
-            const int proposals = read_int(row, "proposals");
-            entry.credit += Credit::share(proposals + read_int(row, "extra"), read_int(row, "eligible"));
-            entry.proposals += (read_int(row, "place") <= proposals ? 1 : 0) + row.integer("extra_here");
+            if (const DrawId id{row.integer("id")}; id != draw.id) {
+                add();
+                draw = {id,
+                        row.text("case_ref"),
+                        read_int(row, "round"),
+                        {row.text("topic")},
+                        read_int(row, "proposals"),
+                        {},
+                        {}};
+                if (auto own = extras.extract(id)) draw.extras = std::move(own.mapped());
+            }
+            if (!row.is_null("place"))
+                draw.places.push_back({read_int(row, "place"),
+                                       {{row.text("actor")},
+                                        read_credit(row, "credit_before"),
+                                        row.integer("proposed_before")}});
         });
-    std::vector<LedgerEntry> ledger;
-    ledger.reserve(entries.size());
-    for (auto& [actor, entry] : entries) ledger.push_back(std::move(entry));
-    return ledger;
+    add();
+    replayed.ledger = replay.ledger();
+    return replayed;
 }
 
 }  // namespace aka

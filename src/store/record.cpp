@@ -54,4 +54,8 @@ void update_row(Database& db, const char* table, std::int64_t id, const Fields& 
     db.query(fmt::format("UPDATE {} SET {} WHERE id = ${}", table, sets, parameters.size()), parameters);
 }
 
+void delete_row(Database& db, const char* table, std::int64_t id) {
+    db.query(fmt::format("DELETE FROM {} WHERE id = $1", table), {id});
+}
+
 }  // namespace aka

@@ -21,6 +21,10 @@ void index_case(Database& db, const Case& file) {
         {file.id.value, business, fold(file.title), fold(file.text), notes});
 }
 
+void unindex_case(Database& db, CaseId id) {
+    db.query("DELETE FROM case_search WHERE rowid = $1", {id.value});
+}
+
 std::string match_expression(std::string_view words) {
     std::string expression;
     for (const auto& word : fold_words(words)) {

@@ -123,6 +123,9 @@ std::unique_ptr<Connection> open_version(const fs::path& file, OpenFor purpose,
         const auto existence = look_at(file);
         if (existence != Existence::present && purpose != OpenFor::creating) no_register_yet(file);
         if (existence == Existence::absent) make_folder(file.parent_path());
+        if (existence == Existence::empty && chmod(file.c_str(), S_IRUSR | S_IWUSR) != 0)
+            storage_error(tr("cannot keep {file} to yourself: {why}", fmt::arg("file", file.string()),
+                             fmt::arg("why", std::generic_category().message(errno))));
         require_local(existence == Existence::absent ? file.parent_path() : file);
     }
     // Without SQLite's own locks: a register is used by one thread.

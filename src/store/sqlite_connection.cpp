@@ -32,7 +32,9 @@ using Names = std::shared_ptr<const std::vector<std::string>>;
             storage_error(tr("{file} is no register of aka; choose another file with --db", name));
         case SQLITE_CORRUPT:
             storage_error(
-                tr("the register {file} is damaged; see aka data check, and restore a backup", name));
+                tr("the register {file} is damaged; put a backup in its place, or ask for help before "
+                   "anything else is done with it",
+                   name));
         case SQLITE_CANTOPEN:
             storage_error(tr("cannot open the register {file}: {why}", name, fmt::arg("why", fault.what())));
         default:

@@ -76,6 +76,11 @@ CREATE INDEX case_month ON case_file (received_on, received_in, direction, chann
 CREATE INDEX case_closed ON case_file (closed_on, owner, received_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX case_business ON case_file (business_id, received_on);
 CREATE INDEX case_contact ON case_file (contact_id) WHERE contact_id IS NOT NULL;
+CREATE TABLE merged_case (
+    ref              TEXT PRIMARY KEY,  -- of the case that went into another
+    case_id          INTEGER NOT NULL REFERENCES case_file,
+    referrals_before INTEGER NOT NULL   -- its referral n is the other's referral n + this
+) STRICT, WITHOUT ROWID;
 CREATE TABLE need (
     id            INTEGER PRIMARY KEY,
     key           TEXT NOT NULL UNIQUE,
@@ -146,9 +151,9 @@ CREATE TABLE draw (
     size_band    TEXT,
     proposals    INTEGER NOT NULL,  -- k: the first so many places were proposed
     day          TEXT NOT NULL,
-    recorded     TEXT NOT NULL,
-    UNIQUE (need_id, round)
+    recorded     TEXT NOT NULL
 ) STRICT;
+CREATE INDEX draw_need ON draw (need_id, round);
 CREATE INDEX draw_day ON draw (day);
 CREATE TABLE draw_place (
     draw_id         INTEGER NOT NULL REFERENCES draw,
@@ -217,17 +222,17 @@ CREATE TABLE feedback (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL UNIQUE,
     case_id     INTEGER NOT NULL REFERENCES case_file,
-    referral_id INTEGER REFERENCES referral,
     wave        TEXT NOT NULL,
-    asked_on    TEXT,
-    answered_on TEXT,
-    declined    INTEGER NOT NULL DEFAULT 0,
-    score       INTEGER CHECK (score BETWEEN 1 AND 5),
+    response    TEXT NOT NULL,
+    asked_on    TEXT NOT NULL,
+    answered_on TEXT CHECK (answered_on >= asked_on),
+    score       TEXT,  -- 1 to 5, or dont-know
     recommend   INTEGER,
     text        TEXT,
-    recorded    TEXT NOT NULL
+    recorded    TEXT NOT NULL,
+    UNIQUE (case_id, wave)
 ) STRICT;
-CREATE INDEX feedback_case ON feedback (case_id);
+CREATE INDEX feedback_asked ON feedback (asked_on);
 CREATE TABLE prospect (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL UNIQUE,

@@ -1,5 +1,7 @@
 #include "aka/text/utf8.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <utf8proc.h>
 
@@ -149,6 +151,38 @@ std::string_view trim(std::string_view text) {
     const auto begin = text.find_first_not_of(space);
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto comma = std::min(text.find(',', begin), text.size());
+        if (const auto part = trim(text.substr(begin, comma - begin)); !part.empty())
+            parts.emplace_back(part);
+        begin = comma + 1;
+    }
+    return parts;
+}
+
+std::string wrap(std::string_view text, int width, int indent) {
+    std::string lines;
+    int column = indent;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find(' ', begin), text.size());
+        const auto word = text.substr(begin, end - begin);
+        const int wide = display_width(word);
+        if (column > indent && column + 1 + wide > width) {
+            lines += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
+            column = indent;
+        } else if (column > indent) {
+            lines += ' ';
+            ++column;
+        }
+        lines += word;
+        column += wide;
+        begin = end + 1;
+    }
+    return lines;
 }
 
 }  // namespace aka

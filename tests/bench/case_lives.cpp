@@ -264,7 +264,7 @@ void CaseLives::edit(const Tale& tale) {
     const Edited edited = Cases{desk}.edit(whole.file, edit);
     if (!edited.stale_draws.empty() && chance_.percent(50))
         Referrals{desk}.suggest_again(edited.file.file, *find_open(edited.file, main->topic),
-                                      ChoiceReason::company_wish);
+                                      RedrawReason::criteria_changed);
 }
 
 void CaseLives::follow_up(const Tale& tale) {

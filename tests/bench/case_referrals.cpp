@@ -45,13 +45,15 @@ void CaseLives::refer(const Tale& tale, const TopicId& topic) {
     const auto before = referrals_for(whole, *need);
     if (before.size() >= most) return;
     const Draw draw = Referrals{desk}.suggest(whole.file, *need);
+    const Directory directory = desk.directory();
     std::vector<ActorId> free;
     for (const auto& place : draw.places) {
         const Actor* actor = network_.find(place.actor);
         const bool asked = std::any_of(before.begin(), before.end(), [&](const Referral* referral) {
             return referral->actor == place.actor;
         });
-        if (!asked && actor != nullptr && is_eligible(*actor, criteria_of(whole.file, *need, today_)))
+        if (!asked && actor != nullptr &&
+            directory.is_eligible(*actor, criteria_of(whole.file, *need, today_)))
             free.push_back(place.actor);
     }
     if (free.empty()) return;

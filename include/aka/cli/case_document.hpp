@@ -33,6 +33,9 @@ Document referral_document(const ReferralFile& file);
 std::string name_of(const CaseFile& file);
 
 /// The case as it stands after a writing call, told to the person, and to a program that asked.
+/// Names the other businesses that what was said fits too: two records may be one business.
+void warn_of_twins(const Session& session, const std::vector<Business>& twins);
+
 void tell_case(const Session& session, const Desk& desk, const Case& file, const std::string& what);
 
 /// How the case is typed at home: "143", or in full elsewhere.

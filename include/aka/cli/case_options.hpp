@@ -11,6 +11,8 @@
 
 namespace aka {
 
+constexpr const char* case_help = "Reference of the case, as 143 at home or NAE-26-0143";
+
 /// What can be said of a case when it is recorded and when it is edited.
 struct CaseFields {
     std::string company;

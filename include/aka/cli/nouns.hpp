@@ -10,9 +10,12 @@ void add_case_reading(Command& noun);  ///< list and show
 void add_case_closing(Command& noun);  ///< close and reopen
 void add_case_import(Command& noun);
 void add_case_outreach(Command& noun);
+void add_case_feedback(Command& noun);
+void add_case_transfer(Command& noun);  ///< handover and merge
 void add_refer_commands(Command& root);
 void add_refer_sending(Command& noun);  ///< suggest and send
 void add_actor_commands(Command& root);
+void add_actor_observations(Command& noun);  ///< verify, capacity and coverage
 void add_report_commands(Command& root);
 void add_status_command(Command& root);
 void add_config_commands(Command& root);

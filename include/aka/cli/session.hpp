@@ -62,6 +62,8 @@ public:
 
     [[nodiscard]] Setting municipality_setting() const;
     [[nodiscard]] Setting home_setting() const;  ///< who acts, also when -M all widens what is read
+    /// The municipality that acts; empty when nobody said. An error names the place of a wrong setting.
+    [[nodiscard]] MunicipalityId home() const;
     [[nodiscard]] Setting user_setting() const;
     [[nodiscard]] Setting config_directory() const;
     [[nodiscard]] Setting register_file() const;
@@ -74,7 +76,9 @@ public:
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose) const;
     /// The acting municipality, without opening the register. A usage error when nobody said which.
-    [[nodiscard]] const Municipality& home() const;
+    [[nodiscard]] const Municipality& acting() const;
+    /// Whether there is a register, or one was made for this call.
+    [[nodiscard]] bool has_register() const;
     [[nodiscard]] Date today() const;
 
     /// What a person typed, as what is meant. Usage errors name the option.
@@ -91,6 +95,8 @@ public:
     void show_if_asked(Document document) const;
     /// A line for the person, on standard error; not with --quiet.
     void say(const std::string& line) const;
+    /// A command to copy: `line` with the options of this call that say whose and which register is meant.
+    void hint(const std::string& line) const;
     /// A line for the person that --quiet does not silence.
     void warn(const std::string& line) const;
 

@@ -25,6 +25,8 @@ public:
     static std::optional<Credit> parse(std::string_view units);
     [[nodiscard]] std::string units() const;
     [[nodiscard]] double value() const;
+    /// In lowest terms, as 17/5, -1/3 or 4.
+    [[nodiscard]] std::string fraction() const;
 
     Credit& operator+=(Credit other) {
         units_ += other.units_;
@@ -56,6 +58,10 @@ struct LedgerEntry {
 
 /// How many proposals a draw among `eligible` actors makes when `wanted` are configured.
 int proposals_of(int wanted, int eligible);
+
+/// Proposes the `count` of `eligible` that begin at `first` (from 0): each of all is credited an equal share
+/// of the `count` proposals.
+void propose(std::vector<LedgerEntry>& eligible, std::size_t first, int count);
 
 /// The text whose SHA-256 decides ties: `NAE-26-0143:studerende/elev-laerling:zbc`, with `#2` behind the case
 /// when drawn a second time.

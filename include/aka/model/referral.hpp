@@ -55,7 +55,18 @@ struct Codes<RefusalReason> {
          {RefusalReason::other, "other"}}};
 };
 
-/// Why an actor outside the proposals was chosen, or a draw was made again.
+/// Why a draw is made again.
+enum class RedrawReason { criteria_changed, company_wish, mistake, other };
+template <>
+struct Codes<RedrawReason> {
+    static constexpr std::array<std::pair<RedrawReason, const char*>, 4> list{
+        {{RedrawReason::criteria_changed, "criteria-changed"},
+         {RedrawReason::company_wish, "company-wish"},
+         {RedrawReason::mistake, "mistake"},
+         {RedrawReason::other, "other"}}};
+};
+
+/// Why an actor outside the proposals was chosen.
 enum class ChoiceReason { company_wish, language, prior_relation, conflict, only_one, urgent };
 template <>
 struct Codes<ChoiceReason> {
@@ -150,7 +161,8 @@ Referral finish_referral(Referral referral, const ReferralRef& ref, ReferralOutc
                          std::optional<int> hires, Date day);
 
 /// The cause that the ends of a need's referrals suggest for its staying unmet; none when they suggest
-/// nothing. `eligible` is how many actors there were to choose from.
-std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible);
+/// nothing. `eligible` is how many actors there were to choose from, `closed` how many more there would be
+/// had they capacity.
+std::optional<Cause> suggested_cause(const std::vector<Referral>& of_the_need, int eligible, int closed);
 
 }  // namespace aka

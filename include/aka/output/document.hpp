@@ -24,10 +24,13 @@ using Cell = std::variant<std::nullptr_t, std::string, std::int64_t, double, Sha
 
 enum class ForWhom { all, machines };  ///< machines: only in TSV, CSV and JSON
 
+enum class Layout { cut, wrap };  ///< of a text that is wider than the window; wrap for a last column
+
 struct Column {
     std::string key;      ///< stable, ASCII snake_case: the contract of JSON and CSV
     std::string heading;  ///< for people, translated
     ForWhom readers = ForWhom::all;
+    Layout layout = Layout::cut;
 };
 
 /// What a command has to say, before anyone decides how it looks.

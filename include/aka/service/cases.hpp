@@ -95,6 +95,8 @@ struct Recorded {
     std::vector<Draw> draws;        ///< one per need; none for what an older register held
     std::vector<Case> open_before;  ///< the same business's cases that were open already
     bool known = false;             ///< the business was in the register
+    std::string known_as;           ///< under this name
+    std::vector<Business> twins;    ///< others that what was said fits too
 };
 
 /// A business of the acting municipality with its newest contact.
@@ -128,7 +130,15 @@ struct CaseEdit {
 
 struct Edited {
     CaseFile file;
+    std::vector<Business> twins;       ///< other businesses that what was said fits too
     std::vector<TopicId> stale_draws;  ///< topics whose draw was made for other criteria than now hold
+};
+
+/// What a withdrawn consent means.
+struct Withdrawal {
+    std::vector<Consent> consents;    ///< those that ended
+    std::vector<Referral> cancelled;  ///< they were still unanswered
+    std::vector<Referral> informed;   ///< all that left the office: each actor is to be told to delete it
 };
 
 struct Closed {
@@ -164,8 +174,9 @@ public:
     Followup finish_followup(const Case& file) const;
 
     Consent give_consent(const Case& file, const ConsentFacts& facts) const;
-    /// Withdraws all consents of the case that hold. Refused when there is none.
-    std::vector<Consent> withdraw_consent(const Case& file) const;
+    /// Ends all consents of the case, also those that ran out, and cancels the referrals that nobody has
+    /// answered. Refused when there is no consent.
+    Withdrawal withdraw_consent(const Case& file) const;
 
     /// The causes that the referrals of the open needs addressed suggest.
     [[nodiscard]] std::optional<Cause> suggested_cause(const Case& file, const TopicId& topic) const;

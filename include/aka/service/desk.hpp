@@ -6,7 +6,7 @@
 
 #include "aka/model/case.hpp"
 #include "aka/model/date.hpp"
-#include "aka/network/network.hpp"
+#include "aka/network/directory.hpp"
 #include "aka/store/change.hpp"
 #include "aka/store/sqlite.hpp"
 #include "aka/text/utf8.hpp"
@@ -33,6 +33,9 @@ struct Desk {
     /// The acting municipality. A usage error, naming the ways to say so, when there is none.
     [[nodiscard]] const Municipality& home() const;
 
+    /// The network with what people observed of its actors, as recorded by now.
+    [[nodiscard]] Directory directory() const;
+
     /// Whose records are read: the acting municipality's, or all.
     [[nodiscard]] MunicipalityId reading() const;
 
@@ -50,5 +53,12 @@ enum class ForWhat { reading, writing };
 /// when both are open a writing call refuses and names both. Not found when there is none; a writing call on
 /// another office's case is refused.
 Case find_case(const Desk& desk, std::string_view typed, ForWhat what);
+
+/// The same, with what is added to a referral's number when the reference is that of a case merged into this.
+struct FoundCase {
+    Case file;
+    int referrals_before = 0;
+};
+FoundCase find_case_of(const Desk& desk, std::string_view typed, ForWhat what);
 
 }  // namespace aka

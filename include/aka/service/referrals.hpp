@@ -33,7 +33,8 @@ struct Sent {
     ReferralRef ref;
     const Actor* actor;
     std::vector<SharedValue> shared;
-    bool unchecked = false;  ///< nobody has checked the actor's entry for long
+    bool stale = false;  ///< nobody has checked the actor's entry for long
+    std::optional<Date> checked;
 };
 
 /// A referral with its case and steps.
@@ -53,7 +54,7 @@ public:
     /// The need's draw: the stored one, or made and stored now.
     Draw suggest(const Case& file, const Need& need) const;
     /// A new draw with a reason; the old one still counts.
-    Draw suggest_again(const Case& file, const Need& need, ChoiceReason reason) const;
+    Draw suggest_again(const Case& file, const Need& need, RedrawReason reason) const;
 
     /// Refers the need to each of the actors. Refused, and nothing is sent, when one is not covered by a
     /// consent, has ended, waits for an answer already, or lies outside the draw's proposals without a

@@ -48,6 +48,18 @@ std::string subject_of(const Case& file);
 std::optional<Case> find_case(Database& db, const CaseRef& ref);
 Case get_case(Database& db, CaseId id);
 
+/// Where a case went that was merged into another.
+struct MergedCase {
+    CaseRef ref;
+    CaseId into;
+    int referrals_before = 0;  ///< its referral n is now the other's referral n + this
+};
+std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref);
+/// Leaves the reference behind when the case goes.
+void keep_merged(Database& db, const MergedCase& merged);
+/// Those merged into `from` are found in `to` from now on.
+void move_merged(Database& db, CaseId from, CaseId to, int referrals_before);
+
 /// All of a case's, in the order they were recorded; needs by place.
 std::vector<Need> needs_of(Database& db, CaseId id);
 std::vector<Note> notes_of(Database& db, CaseId id);
@@ -103,7 +115,9 @@ struct CaseFilter {
     std::optional<Date> due_by;      ///< a follow-up is due on this day or before
     std::optional<Date> since;       ///< received
     std::optional<Date> until;
-    bool unmet = false;  ///< a need ended unmet or partly met
+    bool unmet = false;             ///< a need ended unmet or partly met
+    std::optional<Date> to_ask_on;  ///< closed, and its satisfaction still to be asked on that day
+    std::optional<Date> story_on;   ///< with a consent to be told as a story that holds on that day
     CaseSort sort = CaseSort::received;
     bool descending = true;
     std::int64_t limit = 50;

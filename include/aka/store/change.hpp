@@ -39,6 +39,13 @@ public:
         tell(Stored<Record>::table, fields);
     }
 
+    /// Takes the record out of the register; the event tells that it did.
+    template <class Record>
+    void remove(const Record& record) {
+        delete_row(db_, Stored<Record>::table, record.id.value);
+        tell(Stored<Record>::table, {{"key", record.key}, {"removed", std::int64_t{1}}});
+    }
+
     /// Adds to the event what was written to a table beside the records.
     void tell(std::string_view table, const Fields& fields);
 

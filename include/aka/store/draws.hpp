@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "aka/model/draw_replay.hpp"
 #include "aka/model/fair_share.hpp"
 #include "aka/model/referral.hpp"
 #include "aka/store/record.hpp"
@@ -63,8 +64,11 @@ struct Stored<ExtraProposal> {
     static ExtraProposal read(const Row& row);
 };
 
-/// The newest draw of a need, with its places; none while nobody has asked.
+/// The newest draw made for a need, with its places; one that came with a merged case only when it has no
+/// other. None while nobody has asked.
 std::optional<Draw> current_draw(Database& db, NeedId need);
+
+std::vector<Draw> draws_of(Database& db, NeedId need);  ///< in the order made, without places
 
 /// Writes the places of a draw that was just inserted.
 void insert_places(Database& db, const Draw& draw);
@@ -74,7 +78,22 @@ DrawId newest_draw(Database& db);
 std::vector<LedgerEntry> read_ledger(Database& db);
 void write_ledger(Database& db, const std::vector<LedgerEntry>& entries);
 
-/// The ledger as the stored draws make it, for comparison with the running one; in order of actor.
-std::vector<LedgerEntry> recompute_ledger(Database& db);
+/// A stored draw that comes out otherwise when it is made again.
+struct WrongDraw {
+    std::string case_ref;
+    int round = 1;
+    TopicId topic;
+    std::vector<DrawFault> faults;
+    bool operator==(const WrongDraw&) const = default;
+};
+
+/// All stored draws made again, in the order of their making.
+struct ReplayedDraws {
+    std::int64_t draws = 0;
+    std::vector<WrongDraw> wrong;
+    std::vector<LedgerEntry>
+        ledger;  ///< as they make it, for comparison with the running one; in order of actor
+};
+ReplayedDraws replay_draws(Database& db);
 
 }  // namespace aka

@@ -69,6 +69,7 @@ inline int read_int(const Row& row, std::string_view column) {
 /// and what is written is what the event tells.
 std::int64_t insert_row(Database& db, const char* table, const Fields& fields);
 void update_row(Database& db, const char* table, std::int64_t id, const Fields& fields);
+void delete_row(Database& db, const char* table, std::int64_t id);
 
 template <class Record>
 std::vector<Record> read_all(Database& db, std::string_view sql, const Parameters& parameters) {

@@ -11,6 +11,7 @@ namespace aka {
 /// Puts a case's words into the full-text index, in place of what stood there: its business (name and CVR
 /// number), title, text and notes, folded so that Næstved is found by næstved, NÆSTVED and naestved.
 void index_case(Database& db, const Case& file);
+void unindex_case(Database& db, CaseId id);
 
 /// The engine's expression for words a person typed: all must occur, each as the beginning of a word.
 /// Anything typed is only ever a word.

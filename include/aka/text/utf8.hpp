@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aka {
 
@@ -33,5 +34,11 @@ std::string escape_controls(std::string_view text);
 
 /// Without white space at both ends; inner runs of white space stay.
 std::string_view trim(std::string_view text);
+
+/// The parts between commas, trimmed; empty ones are left out.
+std::vector<std::string> split_list(std::string_view text);
+
+/// Lines of at most `width` columns, broken between words; all but the first begin with `indent` blanks.
+std::string wrap(std::string_view text, int width, int indent);
 
 }  // namespace aka
