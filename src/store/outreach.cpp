@@ -97,8 +97,7 @@ OutreachLine read_line(Database& db, const Row& row, const MunicipalityId& own) 
 
 std::vector<OutreachLine> list_outreach(Database& db, const OutreachFilter& filter) {
     std::vector<OutreachLine> lines;
-    db.each(std::string{calls} +
-                "SELECT * FROM calls ORDER BY rank, day IS NULL, day DESC, place LIMIT $3",
+    db.each(std::string{calls} + "SELECT * FROM calls ORDER BY rank, day IS NULL, day DESC, place LIMIT $3",
             {filter.owner.text, to_iso(filter.silent_since), filter.limit},
             [&](const Row& row) { lines.push_back(read_line(db, row, filter.own)); });
     return lines;
