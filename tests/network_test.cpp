@@ -520,7 +520,7 @@ TEST_CASE("municipalities are checked", "[network][load]") {
     CHECK(with("\"general\"", "\"sure\"") ==
           file + "8:12: verified is \"sure\"; it may be source, partial, general");
     CHECK(with("source =", "url = \"x\"\nsource =") ==
-          file + "9:1: unknown key \"url\"; known here: id, name, web, verified, source, note");
+          file + "9:1: unknown key \"url\"; known here: id, name, web, mail, phone, verified, source, note");
 }
 
 TEST_CASE("two municipalities share no id, code or prefix", "[network][load]") {

@@ -22,10 +22,16 @@ const std::map<std::string, std::set<std::string>> arrows{
     {"cli", {"service", "report", "output", "store", "network", "model", "text"}}};
 
 /// Headers that only one place may include.
-const std::map<std::string, std::string> homes{
-    {"CLI/", "src/cli/command.cpp"},      {"toml++/", "src/network/"}, {"SQLiteCpp/", "src/store/sqlite"},
-    {"sqlite3.h", "src/store/sqlite"},    {"utf8proc.h", "src/text/"}, {"sodium.h", "src/text/crypto.cpp"},
-    {"libstemmer.h", "src/text/stem.cpp"}, {"csv.h", "src/text/csv_reader.cpp"}};
+const std::map<std::string, std::string> homes{{"CLI/", "src/cli/command.cpp"},
+                                               {"toml++/", "src/network/"},
+                                               {"SQLiteCpp/", "src/store/sqlite"},
+                                               {"sqlite3.h", "src/store/sqlite"},
+                                               {"utf8proc.h", "src/text/"},
+                                               {"sodium.h", "src/text/crypto.cpp"},
+                                               {"libstemmer.h", "src/text/stem.cpp"},
+                                               {"mimetic/", "src/output/mail.cpp"},
+                                               {"libical/", "src/output/calendar_file.cpp"},
+                                                {"csv.h", "src/text/csv_reader.cpp"}};
 
 struct Include {
     std::string file;    ///< from the root, as src/cli/run.cpp

@@ -304,6 +304,7 @@ void add_case_commands(Command& root) {
     noun.example("aka case new \"Fjordglas ApS\" -t rekruttering").example("aka case list --overdue");
     add_case_new(noun);
     add_case_reading(noun);
+    add_case_receipt(noun);
     noun.add<EditOptions>("edit", "Change what was recorded", declare_edit, run_edit);
     noun.add<NoteOptions>("note", "Add a note", declare_note, run_note);
     noun.add<FollowupOptions>("followup", "Set the next follow-up, or say that it is done", declare_followup,

@@ -27,7 +27,7 @@ std::string two_columns(const std::vector<std::pair<std::string, std::string>>& 
         text += "  " + name;
         text += used <= names ? std::string(static_cast<std::size_t>(names - used + 2), ' ')
                               : "\n" + std::string(static_cast<std::size_t>(names + 4), ' ');
-        text += wrap(meaning, width, names + 4) + '\n';
+        text += wrap_text(meaning, width, names + 4) + '\n';
     }
     return text;
 }
@@ -91,7 +91,9 @@ private:
         };
         const std::string names = join(info.names, ",");
         if (info.argument) {
-            app.add_option(CLI::detail::to_lower(names), keep)->expected(1);
+            app.add_option(CLI::detail::to_lower(names), keep)
+                ->expected(1, info.repeatable ? most_values : 1)
+                ->allow_extra_args(info.repeatable);
         } else if (info.value.empty()) {
             app.add_flag_callback(names, [&set] { set("1"); });
         } else {
@@ -145,6 +147,7 @@ private:
                   fmt::arg("command", command.path()));
     }
 
+    static constexpr int most_values = 1 << 20;
     CLI::App app_;
     bool help_ = false;
     std::vector<const OptionInfo*> given_;
@@ -203,6 +206,13 @@ Command& Command::optional_argument(const std::string& name, std::string& target
     return add_argument(name, help, false, target);
 }
 
+Command& Command::optional_arguments(const std::string& name, std::vector<std::string>& target,
+                                     const std::string& help) {
+    options_.push_back({{name}, name, help, true, false, true});
+    setters_.emplace_back([&target](const std::string& typed) { target.push_back(typed); });
+    return *this;
+}
+
 std::string Command::path() const {
     return parent_ == nullptr ? name_ : parent_->path() + ' ' + name_;
 }
@@ -254,13 +264,14 @@ std::string Command::usage_line() const {
     if (!commands_.empty() && !run_) line += parent_ == nullptr ? " NOUN VERB" : " VERB";
     for (const auto& option : options_) {
         if (!option.argument) continue;
-        line += option.required ? " " + option.names.front() : " [" + option.names.front() + "]";
+        const std::string name = option.names.front() + (option.repeatable ? "..." : "");
+        line += option.required ? " " + name : " [" + name + "]";
     }
     return line + " [OPTIONS]";
 }
 
 std::string Command::help(int width) const {
-    std::string text = wrap(translate(summary_) + ".", width, 0) + "\n";
+    std::string text = wrap_text(translate(summary_) + ".", width, 0) + "\n";
     const auto heading = [&](std::string_view title) { text += "\n" + translate(title) + ":\n"; };
     if (!examples_.empty()) heading("Examples");
     for (const auto& line : examples_) text += "  " + line + "\n";
@@ -283,7 +294,13 @@ std::string Command::help(int width) const {
         options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
     if (!options.empty()) heading(parent_ == nullptr ? "Global options" : "Options");
     text += two_columns(options, width);
-    if (!remark_.empty()) text += "\n" + wrap(translate(remark_), width, 0) + "\n";
+    if (formats_ != document_formats())
+        text += "\n" +
+                wrap_text(tr("Formats (-O, or the ending of -o): {formats}.",
+                             fmt::arg("formats", codes_of(formats_))),
+                          width, 0) +
+                "\n";
+    if (!remark_.empty()) text += "\n" + wrap_text(translate(remark_), width, 0) + "\n";
     if (parent_ != nullptr)
         text += "\n" +
                 translate(

@@ -230,6 +230,7 @@ void add_refer_commands(Command& root) {
     noun.add<DoneOptions>("done", "Record what came of a referral", declare_done, run_done);
     noun.add<ListOptions>("list", "List referrals, newest first", declare_list, run_list);
     noun.add<ShowOptions>("show", "Show all of a referral", declare_show, run_show);
+    add_refer_letters(noun);
 }
 
 }  // namespace aka

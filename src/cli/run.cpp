@@ -23,7 +23,8 @@ void declare_global(Command& root, GlobalOptions& options) {
         .option("--as", options.user, "INITIALS", "Consultant who acts (AKA_USER)")
         .option("-C,--config", options.config, "DIR", "Configuration directory (AKA_CONFIG)")
         .option("--db", options.db, "FILE", "The register (AKA_DB)")
-        .choice("-O,--format", options.format, "How to write the answer; table on a terminal, tsv in a pipe")
+        .option("-O,--format", options.format, code_list<Format>(),
+                "How to write the answer, as far as the command has it; table on a terminal, tsv in a pipe")
         .option("--json", options.fields, "=FIELDS",
                 "The same as -O json; with FIELDS only these columns, as --json=ref,title")
         .option("-o,--output", options.output, "FILE",
@@ -97,7 +98,7 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     build_tree(root, options);
     require_utf8(typed);
     const auto parsed = root.parse(with_plain_json(typed));
-    const Session session{environment, options};
+    const Session session{environment, options, parsed.command->formats()};
     if (options.version && !parsed.help) {
         environment.out << "aka " << AKA_VERSION << '\n';
     } else if (parsed.help || !parsed.command->run()) {

@@ -32,10 +32,20 @@ bool is_alliance(const fs::path& directory) {
     return fs::exists(directory / "alliance.toml");
 }
 
-std::optional<Format> format_of_ending(const fs::path& file) {
+bool holds(const std::vector<Format>& formats, Format format) {
+    return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
+/// One of `formats` by its word, or none.
+std::optional<Format> find_format(const std::vector<Format>& formats, std::string_view word) {
+    const auto format = find_code<Format>(word);
+    return format && holds(formats, *format) ? format : std::nullopt;
+}
+
+std::optional<Format> format_of_ending(const std::vector<Format>& formats, const fs::path& file) {
     const std::string ending = fold(file.extension().string());
-    if (ending == ".txt") return Format::table;
-    return ending.empty() ? std::nullopt : find_code<Format>(ending.substr(1));
+    if (ending == ".txt" && holds(formats, Format::table)) return Format::table;
+    return ending.empty() ? std::nullopt : find_format(formats, ending.substr(1));
 }
 
 struct SettingsFile {
@@ -61,8 +71,8 @@ struct Session::Loaded {
     }
 };
 
-Session::Session(Environment& environment, const GlobalOptions& options)
-    : environment_(environment), options_(options), loaded_(std::make_unique<Loaded>()) {}
+Session::Session(Environment& environment, const GlobalOptions& options, const std::vector<Format>& formats)
+    : environment_(environment), options_(options), formats_(formats), loaded_(std::make_unique<Loaded>()) {}
 
 Session::~Session() = default;
 
@@ -208,18 +218,25 @@ Date Session::date(std::string_view option, std::string_view typed, Towards towa
 
 Setting Session::format_setting() const {
     if (options_.fields) return {"json", tr("option")};
-    if (options_.format) return {std::string{code(*options_.format)}, tr("option")};
+    if (!options_.format.empty()) {
+        if (!find_format(formats_, options_.format))
+            throw Error{ErrorKind::usage,
+                        tr("--format: \"{typed}\" is none of {words}", fmt::arg("typed", options_.format),
+                           fmt::arg("words", codes_of(formats_, ", ")))};
+        return {options_.format, tr("option")};
+    }
     if (!options_.output.empty()) {
-        const auto format = format_of_ending(options_.output);
+        const auto format = format_of_ending(formats_, options_.output);
         if (!format)
             throw Error{ErrorKind::usage,
                         tr("--output: the ending of {file} names no format; add -O {formats}",
-                           fmt::arg("file", options_.output), fmt::arg("formats", code_list<Format>()))};
+                           fmt::arg("file", options_.output), fmt::arg("formats", codes_of(formats_, "|")))};
         return {std::string{code(*format)}, tr("option")};
     }
     for (const auto& [file, settings] : loaded_->read_settings(*this))
-        if (!settings.format.empty()) return {settings.format, file.string()};
-    return {environment_.out_is_terminal ? "table" : "tsv", tr("built in")};
+        if (find_format(formats_, settings.format)) return {settings.format, file.string()};
+    const Format usual = environment_.out_is_terminal ? Format::table : Format::tsv;
+    return {std::string{code(holds(formats_, usual) ? usual : formats_.front())}, tr("built in")};
 }
 
 Setting Session::color_setting() const {
@@ -248,9 +265,12 @@ bool wants_color(const Session& session) {
 void Session::show(Document document) const {
     if (options_.fields) select_fields(document, split_list(*options_.fields));
     const bool to_terminal = environment_.out_is_terminal && options_.output.empty();
-    const std::string text = render(
+    show_text(render(
         document, format(),
-        {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
+        {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()}));
+}
+
+void Session::show_text(const std::string& text) const {
     if (options_.output.empty()) {
         environment_.out << text;
         if (text.empty() && environment_.out_is_terminal) say(tr("nothing found"));

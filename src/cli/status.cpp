@@ -5,6 +5,7 @@
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
+#include "aka/output/calendar_file.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -19,8 +20,31 @@ void declare_status(Command& command, StatusOptions& options) {
     command.example("aka status")
         .example("aka status --week                        also the rest of this week")
         .example("aka status --exit-code || notify-send \"something is overdue\"")
+        .example("aka status -O ics -o agenda.ics         for a calendar")
         .flag("--week", options.week, "List what is due later this week too; without it, it is only counted")
-        .flag("--exit-code", options.exit_code, "Exit with 8 when something is overdue");
+        .flag("--exit-code", options.exit_code, "Exit with 8 when something is overdue")
+        .remark(
+            "A calendar (-O ics) holds all that is open, however far ahead, each as an event of the whole "
+            "day; "
+            "imported again it replaces what it brought before.");
+    auto formats = document_formats();
+    formats.push_back(Format::calendar);
+    command.formats(formats);
+}
+
+/// What is due, without what was written of it: a calendar is seen by others.
+std::string summary_of(const AgendaItem& item) {
+    const std::string what = item.business.empty() ? item.ref : item.ref + ' ' + item.business;
+    if (item.task == Task::answer)
+        return tr("Answer due: {what} ({actor})", fmt::arg("what", what), fmt::arg("actor", item.about));
+    return tr("Follow-up: {what}", fmt::arg("what", what));
+}
+
+std::string agenda_calendar(const Desk& desk) {
+    std::vector<CalendarEntry> entries;
+    for (const auto& item : agenda(desk, Ahead::all))
+        entries.push_back({item.key + "@aka", item.due, summary_of(item)});
+    return write_calendar(entries, desk.clock());
 }
 
 void run_status(const StatusOptions& options, const Session& session) {
@@ -55,7 +79,10 @@ void run_status(const StatusOptions& options, const Session& session) {
     document.lines.push_back(tr("{overdue} overdue, {today} today, {week} later this week",
                                 fmt::arg("overdue", count(When::overdue)),
                                 fmt::arg("today", count(When::today)), fmt::arg("week", count(When::week))));
-    session.show(std::move(document));
+    if (session.format() == Format::calendar)
+        session.show_text(agenda_calendar(desk));
+    else
+        session.show(std::move(document));
     if (options.exit_code && count(When::overdue) > 0)
         throw Error{ErrorKind::pending, trn("{n} is overdue", "{n} are overdue", count(When::overdue))};
 }

@@ -1,5 +1,7 @@
 #include "aka/model/consent.hpp"
 
+#include <algorithm>
+
 #include "aka/model/error.hpp"
 #include "aka/text/tr.hpp"
 
@@ -26,6 +28,17 @@ const Consent* last_consent(const std::vector<Consent>& consents, const ActorId&
         if (last == nullptr || last->id < consent.id) last = &consent;
     }
     return last;
+}
+
+ConsentStanding standing_of(const std::vector<Consent>& consents, const Consent& consent, Date day) {
+    if (consent.withdrawn_on) return ConsentStanding::withdrawn;
+    const bool replaced = std::any_of(consents.begin(), consents.end(), [&](const Consent& other) {
+        return consent.id < other.id && other.purpose == consent.purpose &&
+               (other.recipient.empty() || other.recipient == consent.recipient);
+    });
+    if (replaced) return ConsentStanding::replaced;
+    if (consent.scope == Scope::none) return ConsentStanding::refused;
+    return consent.until && *consent.until < day ? ConsentStanding::ran_out : ConsentStanding::holds;
 }
 
 const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aka/model/numbers.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -103,6 +104,14 @@ std::string Fields::text(std::string_view key, Presence presence, Lines lines) {
     if (value == nullptr) return "";
     const bool required = presence == Presence::required;
     return (required ? full_text(key, *value, lines) : fit_text(key, *value, lines)).value_or("");
+}
+
+std::string Fields::mail(std::string_view key) {
+    const std::string typed = text(key);
+    const auto address = parse_email(typed);
+    if (!typed.empty() && !address)
+        refuse_word(key, {typed, place(key)}, tr("a mail address, as kontakt@kontor.example"));
+    return address.value_or("");
 }
 
 std::string Fields::id(std::string_view key, Slash slash) {

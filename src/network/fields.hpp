@@ -32,6 +32,8 @@ public:
     enum class Slash { none, one };
 
     std::string text(std::string_view key, Presence presence = Presence::optional, Lines lines = Lines::one);
+    /// A mail address; optional.
+    std::string mail(std::string_view key);
     /// Letters a-z, digits and hyphens; with `Slash::one` one slash between them. Required.
     std::string id(std::string_view key, Slash slash = Slash::none);
     /// Four digits as text, required; three get a 0 in front.

@@ -106,8 +106,9 @@ void load_topics(Loading& loading, Fields& file) {
 }
 
 Office read_office(Fields fields) {
-    Office office{fields.id("id"), fields.text("name", Presence::required), fields.text("web"),
-                  read_provenance(fields)};
+    Office office{fields.id("id"),      fields.text("name", Presence::required),
+                  fields.text("web"),   fields.mail("mail"),
+                  fields.text("phone"), read_provenance(fields)};
     fields.refuse_unknown();
     return office;
 }

@@ -105,6 +105,7 @@ Actor read_actor(Loading& loading, Fields& fields, const MunicipalityId* home) {
     actor.aliases = fields.words("aliases");
     actor.web = fields.text("web");
     actor.phone = fields.text("phone");
+    actor.mail = fields.mail("mail");
     actor.cost = fields.choice<Cost>("cost").value_or(Cost::unknown);
     actor.checked = fields.date("checked");
     actor.provenance = read_provenance(fields);

@@ -1,6 +1,7 @@
 #include "aka/output/document.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "aka/model/error.hpp"
 #include "aka/output/cell.hpp"
@@ -79,6 +80,12 @@ Document for_people(Document document) {
 
 }  // namespace
 
+const std::vector<Format>& document_formats() {
+    static const std::vector<Format> formats{Format::table,     Format::tsv,  Format::csv,
+                                             Format::csv_excel, Format::json, Format::markdown};
+    return formats;
+}
+
 std::string render(const Document& document, Format format, const Style& style) {
     switch (format) {
         case Format::table:
@@ -93,8 +100,13 @@ std::string render(const Document& document, Format format, const Style& style) 
             return write_json(document);
         case Format::markdown:
             return write_markdown(for_people(document));
+        case Format::text:
+        case Format::html:
+        case Format::mail:
+        case Format::calendar:
+            break;
     }
-    return {};
+    throw std::logic_error{"no format of a document"};
 }
 
 }  // namespace aka

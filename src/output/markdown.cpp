@@ -2,9 +2,7 @@
 #include "aka/output/writers.hpp"
 
 namespace aka {
-namespace {
 
-/// On one line, and nothing in it means anything to a reader of Markdown.
 std::string escape_markdown(std::string_view text) {
     const std::string safe = safe_text(text);
     std::string escaped;
@@ -34,15 +32,21 @@ std::string escape_markdown(std::string_view text) {
     return escaped;
 }
 
-/// A paragraph that cannot become a list item or a rule.
-std::string paragraph(std::string_view text) {
+std::string markdown_paragraph(std::string_view text) {
     std::string escaped = escape_markdown(text);
     const auto mark = escaped.find_first_not_of("0123456789");
     if (escaped.empty()) return escaped;
-    if (mark == std::string::npos) return escaped + '\n';
+    if (mark == std::string::npos) return escaped;
     const std::string_view marks = mark == 0 ? "-+=" : ".)";
     if (marks.find(escaped[mark]) != std::string_view::npos) escaped.insert(mark, 1, '\\');
-    return escaped + '\n';
+    return escaped;
+}
+
+namespace {
+
+std::string paragraph(std::string_view text) {
+    const std::string escaped = markdown_paragraph(text);
+    return escaped.empty() ? escaped : escaped + '\n';
 }
 
 std::string cell_text(const Cell& cell) {

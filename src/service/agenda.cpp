@@ -9,14 +9,18 @@
 namespace aka {
 namespace {
 
+constexpr Date end_of_time = std::chrono::year{9999} / 12 / 31;
+
 When when_of(Date due, Date today) {
     if (due < today) return When::overdue;
-    return due == today ? When::today : When::week;
+    if (due == today) return When::today;
+    return due <= sunday_after(today) ? When::week : When::later;
 }
 
 AgendaItem read_item(const Row& row, Task task, Date today) {
     const CaseRef ref{row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
-    AgendaItem item{when_of(row.date("due"), today),
+    AgendaItem item{row.text("key"),
+                    when_of(row.date("due"), today),
                     row.date("due"),
                     task,
                     ref.text(),
@@ -29,16 +33,16 @@ AgendaItem read_item(const Row& row, Task task, Date today) {
 
 }  // namespace
 
-std::vector<AgendaItem> agenda(const Desk& desk) {
+std::vector<AgendaItem> agenda(const Desk& desk, Ahead ahead) {
     const std::string owner = desk.reading().text;
-    const Date sunday = sunday_after(desk.today);
+    const Date last = ahead == Ahead::all ? end_of_time : sunday_after(desk.today);
     std::vector<AgendaItem> items;
     desk.db.each(
-        "SELECT f.due, f.kind, c.prefix, c.year, c.number, c.title AS about, c.consultant, b.name AS "
+        "SELECT f.key, f.due, f.kind, c.prefix, c.year, c.number, c.title AS about, c.consultant, b.name AS "
         "business\n"
         "FROM followup f JOIN case_file c ON c.id = f.case_id LEFT JOIN business b ON b.id = c.business_id\n"
         "WHERE f.done_on IS NULL AND f.due <= $1 AND ($2 = '' OR c.owner = $2)",
-        {to_iso(sunday), owner}, [&](const Row& row) {
+        {to_iso(last), owner}, [&](const Row& row) {
             items.push_back(read_item(row, Task::followup, desk.today));
             if (row.choice<FollowupKind>("kind") == FollowupKind::three_months)
                 items.back().about = items.back().about.empty() ? tr("three months on")
@@ -46,11 +50,12 @@ std::vector<AgendaItem> agenda(const Desk& desk) {
                                                                      fmt::arg("title", items.back().about));
         });
     desk.db.each(
-        "SELECT r.deadline AS due, r.number AS referral, c.prefix, c.year, c.number, r.actor_name AS about, "
+        "SELECT r.key, r.deadline AS due, r.number AS referral, c.prefix, c.year, c.number, r.actor_name AS "
+        "about, "
         "c.consultant, b.name AS business\n"
         "FROM referral r JOIN case_file c ON c.id = r.case_id LEFT JOIN business b ON b.id = c.business_id\n"
         "WHERE r.state = 'sent' AND r.deadline <= $1 AND ($2 = '' OR c.owner = $2)",
-        {to_iso(sunday), owner},
+        {to_iso(last), owner},
         [&](const Row& row) { items.push_back(read_item(row, Task::answer, desk.today)); });
     std::sort(items.begin(), items.end(), [](const AgendaItem& a, const AgendaItem& b) {
         return a.due != b.due ? a.due < b.due : a.ref < b.ref;

@@ -1,10 +1,8 @@
 #include "aka/service/referrals.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "aka/model/error.hpp"
-#include "aka/model/numbers.hpp"
 #include "aka/model/reference.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/store/referrals.hpp"
@@ -34,44 +32,6 @@ bool refuses(const std::vector<Consent>& consents, const ActorId& actor) {
 
 bool contains(const std::vector<ActorId>& actors, const ActorId& actor) {
     return std::find(actors.begin(), actors.end(), actor) != actors.end();
-}
-
-std::string value_of(const Network& network, const CaseFile& file, const Need& need, SharedField field) {
-    const auto contact = file.contact.value_or(Contact{});
-    const auto business = file.business.value_or(Business{});
-    switch (field) {
-        case SharedField::topic: {
-            const Topic* topic = network.find(need.topic);
-            return topic != nullptr ? topic->label.en : need.topic.text;
-        }
-        case SharedField::municipality: {
-            const Municipality* municipality = network.find(file.file.owner);
-            return municipality != nullptr ? municipality->name : file.file.owner.text;
-        }
-        case SharedField::size:
-            return code(file.file.size_band);
-        case SharedField::occupation:
-            return need.occupation;
-        case SharedField::posts:
-            return need.positions ? std::to_string(*need.positions) : "";
-        case SharedField::company:
-            return business.name;
-        case SharedField::cvr:
-            return business.cvr;
-        case SharedField::pno:
-            return business.pno;
-        case SharedField::contact:
-            return contact.name;
-        case SharedField::phone:
-            return readable_phone(contact.phone);
-        case SharedField::email:
-            return contact.email;
-        case SharedField::title:
-            return file.file.title;
-        case SharedField::text:
-            return file.file.text;
-    }
-    return {};
 }
 
 std::vector<SharedField> fields_to_share(const Consent& consent, const ActorId& actor,
@@ -128,15 +88,6 @@ struct Referrals::Choice {
     std::optional<ChoiceReason> reason;
     std::optional<DrawId> draw;
 };
-
-std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need,
-                                   const std::vector<SharedField>& fields) {
-    std::vector<SharedValue> values;
-    for (const auto field : fields)
-        if (auto value = value_of(network, file, need, field); !value.empty())
-            values.push_back({field, std::move(value)});
-    return values;
-}
 
 Draw Referrals::suggest(const Case& file, const Need& need) const {
     if (const auto stored = current_draw(desk_.db, need.id)) return *stored;
@@ -222,12 +173,6 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
     const auto shared =
         values_of(desk_.network, whole, need, fields_to_share(consent, actor.id, sending.share));
     require_values(shared, sending.share, whole.file.ref);
-    nlohmann::ordered_json kept = nlohmann::ordered_json::object();
-    std::string fields;
-    for (const auto& [field, value] : shared) {
-        kept[std::string{code(field)}] = value;
-        fields += (fields.empty() ? "" : ",") + std::string{code(field)};
-    }
     Referral referral;
     referral.case_id = whole.file.id;
     referral.need = need.id;
@@ -237,8 +182,7 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
     referral.draw = choice.draw;
     referral.chosen_by = choice.by;
     referral.choice_reason = choice.reason;
-    referral.shared = fields;
-    referral.shared_text = kept.dump();
+    keep_shared(referral, {shared, need.topic});
     referral.sent_on = desk_.today;
     referral.deadline = sending.deadline.value_or(
         desk_.network.calendar.add_working_days(desk_.today, desk_.network.answer_days));

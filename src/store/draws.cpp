@@ -101,7 +101,9 @@ std::optional<Draw> current_draw(Database& db, NeedId need) {
 }
 
 std::vector<Draw> draws_of(Database& db, NeedId need) {
-    return read_all<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY id", {need.value});
+    auto draws = read_all<Draw>(db, "SELECT * FROM draw WHERE need_id = $1 ORDER BY id", {need.value});
+    for (auto& draw : draws) draw.places = read_places(db, draw);
+    return draws;
 }
 
 void insert_places(Database& db, const Draw& draw) {

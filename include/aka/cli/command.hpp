@@ -8,6 +8,7 @@
 
 #include "aka/model/code.hpp"
 #include "aka/model/error.hpp"
+#include "aka/output/document.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -59,6 +60,14 @@ public:
         return *this;
     }
 
+    /// What -O can be, where it is not the formats of documents; the first is taken when none is asked for,
+    /// unless table and tsv are among them.
+    Command& formats(std::vector<Format> formats) {
+        formats_ = std::move(formats);
+        return *this;
+    }
+    [[nodiscard]] const std::vector<Format>& formats() const { return formats_; }
+
     /// `names` as "-t,--topic"; `value` as "DATE".
     Command& option(const std::string& names, std::string& target, const std::string& value,
                     const std::string& help);
@@ -89,6 +98,9 @@ public:
     /// A positional argument; `name` in capitals.
     Command& argument(const std::string& name, std::string& target, const std::string& help);
     Command& optional_argument(const std::string& name, std::string& target, const std::string& help);
+    /// As many as are given, none too.
+    Command& optional_arguments(const std::string& name, std::vector<std::string>& target,
+                                const std::string& help);
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::vector<std::string>& aliases() const { return aliases_; }
@@ -128,6 +140,7 @@ private:
     std::string remark_;
     std::vector<std::string> aliases_;
     std::vector<std::string> examples_;
+    std::vector<Format> formats_ = document_formats();
     std::vector<OptionInfo> options_;
     std::vector<Setter> setters_;  ///< beside `options_`
     Run run_;

@@ -12,8 +12,10 @@ void add_case_import(Command& noun);
 void add_case_outreach(Command& noun);
 void add_case_feedback(Command& noun);
 void add_case_transfer(Command& noun);  ///< handover and merge
+void add_case_receipt(Command& noun);
 void add_refer_commands(Command& root);
 void add_refer_sending(Command& noun);  ///< suggest and send
+void add_refer_letters(Command& noun);  ///< letter and remind
 void add_actor_commands(Command& root);
 void add_actor_observations(Command& noun);  ///< verify, capacity and coverage
 void add_report_commands(Command& root);

@@ -29,7 +29,7 @@ struct GlobalOptions {
     std::string user;
     std::string config;
     std::string db;
-    std::optional<Format> format;
+    std::string format;                 ///< as typed; which it can be is the command's
     std::optional<std::string> fields;  ///< of --json=FIELDS
     std::string output;
     bool dry_run = false;
@@ -52,7 +52,9 @@ struct Setting {
 /// asked for.
 class Session {
 public:
-    Session(Environment& environment, const GlobalOptions& options);
+    /// `formats`: those of the command.
+    Session(Environment& environment, const GlobalOptions& options,
+            const std::vector<Format>& formats = document_formats());
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     ~Session();
@@ -88,6 +90,8 @@ public:
     [[nodiscard]] Format format() const;
     /// The answer of a command, written to standard output or to --output.
     void show(Document document) const;
+    /// An answer that is no document, written the same way.
+    void show_text(const std::string& text) const;
     /// The answer of a writing command: its reference alone, or the document where a format for machines was
     /// asked for.
     void show_reference(const std::string& reference, Document document) const;
@@ -113,6 +117,7 @@ private:
     struct Loaded;
     Environment& environment_;
     const GlobalOptions& options_;
+    const std::vector<Format>& formats_;
     std::unique_ptr<Loaded> loaded_;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace aka {
 
@@ -39,6 +40,17 @@ std::string code_list(std::string_view separator = "|") {
     for (const auto& [candidate, word] : Codes<Enum>::list) {
         if (!all.empty()) all += separator;
         all += word;
+    }
+    return all;
+}
+
+/// The words of these.
+template <class Enum>
+std::string codes_of(const std::vector<Enum>& values, std::string_view separator = ", ") {
+    std::string all;
+    for (const Enum value : values) {
+        if (!all.empty()) all += separator;
+        all += code(value);
     }
     return all;
 }

@@ -96,6 +96,20 @@ struct Consent {
 /// an earlier.
 const Consent* last_consent(const std::vector<Consent>& consents, const ActorId& actor);
 
+/// Whether a consent may be relied on, and why not. A later one for the same purpose and recipients replaces
+/// an earlier.
+enum class ConsentStanding { holds, refused, withdrawn, ran_out, replaced };
+template <>
+struct Codes<ConsentStanding> {
+    static constexpr std::array<std::pair<ConsentStanding, const char*>, 5> list{
+        {{ConsentStanding::holds, "holds"},
+         {ConsentStanding::refused, "refused"},
+         {ConsentStanding::withdrawn, "withdrawn"},
+         {ConsentStanding::ran_out, "ran-out"},
+         {ConsentStanding::replaced, "replaced"}}};
+};
+ConsentStanding standing_of(const std::vector<Consent>& consents, const Consent& consent, Date day);
+
 /// The consent under which the case may be shared with `actor` on `day`.
 /// Refused, saying why and the way out, when there is none, it was refused, withdrawn or has run out.
 const Consent& require_consent(const std::vector<Consent>& consents, const CaseRef& ref, const ActorId& actor,

@@ -93,6 +93,8 @@ struct Office {
     std::string id;
     std::string name;
     std::string web;
+    std::string mail;   ///< what leaves the office is sent from there, and answered to it
+    std::string phone;  ///< eight digits, or as it stands in the file
     Provenance provenance;
 };
 
@@ -131,6 +133,7 @@ struct Actor {
     std::vector<std::string> aliases;
     std::string web;
     std::string phone;
+    std::string mail;  ///< where referrals are sent
     Cost cost = Cost::unknown;
     std::optional<Date> checked;  ///< when a human last checked the entry; not when it was edited
     Provenance provenance;

@@ -55,16 +55,21 @@ struct Document {
     std::vector<Section> sections;   ///< the first is the main one
 };
 
-enum class Format { table, tsv, csv, csv_excel, json, markdown };
+/// Of a document: table to markdown. Of a letter: markdown, text, html, mail. Of an agenda: calendar.
+enum class Format { table, tsv, csv, csv_excel, json, markdown, text, html, mail, calendar };
 
 template <>
 struct Codes<Format> {
-    static constexpr std::array<std::pair<Format, const char*>, 6> list{{{Format::table, "table"},
-                                                                         {Format::tsv, "tsv"},
-                                                                         {Format::csv, "csv"},
-                                                                         {Format::csv_excel, "csv-excel"},
-                                                                         {Format::json, "json"},
-                                                                         {Format::markdown, "md"}}};
+    static constexpr std::array<std::pair<Format, const char*>, 10> list{{{Format::table, "table"},
+                                                                          {Format::tsv, "tsv"},
+                                                                          {Format::csv, "csv"},
+                                                                          {Format::csv_excel, "csv-excel"},
+                                                                          {Format::json, "json"},
+                                                                          {Format::markdown, "md"},
+                                                                          {Format::text, "txt"},
+                                                                          {Format::html, "html"},
+                                                                          {Format::mail, "eml"},
+                                                                          {Format::calendar, "ics"}}};
 };
 
 struct Style {
@@ -73,11 +78,15 @@ struct Style {
     Date today{};  ///< decides whether a date is shown with its year
 };
 
+/// The formats that any document can be written in.
+const std::vector<Format>& document_formats();
+
 /// Keeps only the columns of the first section named in `fields`, in that order.
 /// Throws a usage error that lists all columns when one is unknown.
 void select_fields(Document& document, const std::vector<std::string>& fields);
 
 /// The document as bytes, always ending with a newline unless empty. The same document gives the same bytes.
+/// `format` is one of `document_formats()`.
 std::string render(const Document& document, Format format, const Style& style);
 
 }  // namespace aka

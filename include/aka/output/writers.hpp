@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "aka/output/document.hpp"
 
@@ -27,5 +28,11 @@ std::string write_json(const Document& document);
 
 /// GitHub's dialect; no text of the register can become markup or HTML.
 std::string write_markdown(const Document& document);
+
+/// On one line, and nothing in it means anything to a reader of Markdown.
+std::string escape_markdown(std::string_view text);
+
+/// The same, and it cannot become a list item or a rule.
+std::string markdown_paragraph(std::string_view text);
 
 }  // namespace aka

@@ -9,11 +9,11 @@
 
 namespace aka {
 
-enum class When { overdue, today, week };
+enum class When { overdue, today, week, later };
 template <>
 struct Codes<When> {
-    static constexpr std::array<std::pair<When, const char*>, 3> list{
-        {{When::overdue, "overdue"}, {When::today, "today"}, {When::week, "week"}}};
+    static constexpr std::array<std::pair<When, const char*>, 4> list{
+        {{When::overdue, "overdue"}, {When::today, "today"}, {When::week, "week"}, {When::later, "later"}}};
 };
 
 /// What is to be done: a follow-up, or an answer that an actor owes.
@@ -25,6 +25,7 @@ struct Codes<Task> {
 };
 
 struct AgendaItem {
+    Key key;  ///< of the follow-up, or of the referral
     When when;
     Date due{};
     Task task;
@@ -34,8 +35,10 @@ struct AgendaItem {
     std::string consultant;
 };
 
-/// What is overdue, due today and due later in the ISO week (to Sunday), by day; what the desk reads, open
-/// and closed cases.
-std::vector<AgendaItem> agenda(const Desk& desk);
+enum class Ahead { week, all };
+
+/// What is overdue, due today and due later, to the ISO week's Sunday or as far as there is anything, by day;
+/// what the desk reads, open and closed cases.
+std::vector<AgendaItem> agenda(const Desk& desk, Ahead ahead = Ahead::week);
 
 }  // namespace aka

@@ -10,6 +10,7 @@
 #include "aka/service/cases.hpp"
 #include "aka/service/desk.hpp"
 #include "aka/service/draws.hpp"
+#include "aka/service/sharing.hpp"
 
 namespace aka {
 
@@ -19,12 +20,6 @@ struct Sending {
     std::optional<ChoiceReason> reason;
     std::optional<std::vector<SharedField>> share;  ///< none: all that the consent allows and the case holds
     std::optional<Date> deadline;
-};
-
-/// A field of a referral with its value, as the actor reads it.
-struct SharedValue {
-    SharedField field;
-    std::string value;
 };
 
 /// A referral as it would be, or was, sent.
@@ -79,9 +74,5 @@ private:
                    Date on) const;
     const Desk& desk_;
 };
-
-/// What the case holds for each of the fields; empty values are left out.
-std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need,
-                                   const std::vector<SharedField>& fields);
 
 }  // namespace aka

@@ -68,7 +68,8 @@ struct Stored<ExtraProposal> {
 /// other. None while nobody has asked.
 std::optional<Draw> current_draw(Database& db, NeedId need);
 
-std::vector<Draw> draws_of(Database& db, NeedId need);  ///< in the order made, without places
+/// All draws of a need with their places, the oldest first.
+std::vector<Draw> draws_of(Database& db, NeedId need);
 
 /// Writes the places of a draw that was just inserted.
 void insert_places(Database& db, const Draw& draw);

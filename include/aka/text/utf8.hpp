@@ -28,6 +28,9 @@ int display_width(std::string_view text);
 /// At most `columns` wide, with "…" at the end when something was cut; never inside a letter.
 std::string cut_to_width(std::string_view text, int columns);
 
+/// Lines of at most `width` columns, all but the first indented; a longer word stays whole.
+std::string wrap_text(std::string_view text, int width, int indent);
+
 /// Control characters, bidirectional controls and broken UTF-8 made visible (`\x1b`, `\u202e`), newline and
 /// tab kept: harmless on a terminal, wherever the text came from.
 std::string escape_controls(std::string_view text);
