@@ -25,7 +25,9 @@ TEST_CASE("a consent withdrawn cancels what waits and names who got data", "[con
     REQUIRE(told["notices"].size() == 2);
     CHECK(told["notices"][0]["state"] == "accepted");
     CHECK(told["notices"][1]["state"] == "cancelled");
-    CHECK(outcome.err.find("delete what you got: topic,municipality,company\n") != std::string::npos);
+    CHECK(outcome.err.find(
+              "to delete topic,municipality,company: aka refer letter NAE-26-0001.2 writes the notice\n") !=
+          std::string::npos);
     CHECK(texts(world, "SELECT state FROM referral ORDER BY number") == Texts{"accepted", "cancelled"});
     CHECK(texts(world, "SELECT reason FROM referral_step WHERE state = 'cancelled'") ==
           Texts{"changed-mind"});

@@ -295,9 +295,9 @@ Document actor_document(const Session& session, const Actor& actor) {
                     {{actor.id.text, actor.name, std::string{code(actor.kind)}, actor.aliases,
                       municipality_ids(session.network(), actor), sizes, date_cell(actor.validity.from),
                       date_cell(actor.validity.to), std::string{code(actor.cost)},
-                      text_cell(readable_phone(actor.phone)), text_cell(actor.mail), text_cell(actor.web), date_cell(checked),
-                      std::string{code(actor.provenance.verified)}, text_cell(actor.provenance.source),
-                      text_cell(actor.provenance.note), actor.example}}},
+                      text_cell(readable_phone(actor.phone)), text_cell(actor.mail), text_cell(actor.web),
+                      date_cell(checked), std::string{code(actor.provenance.verified)},
+                      text_cell(actor.provenance.source), text_cell(actor.provenance.note), actor.example}}},
                    true,
                    {}};
     if (!checked) record.notes.push_back(tr("Nobody has checked the entry yet."));

@@ -216,11 +216,9 @@ void tell_withdrawal(const Session& session, const Desk& desk, const Case& file,
                        fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()),
                        fmt::arg("actor", referral.actor_name)));
     for (const auto& referral : withdrawal.informed)
-        session.warn(
-            tr("tell {actor}: the consent behind {ref} was withdrawn on {day}; delete what you got: {fields}",
-               fmt::arg("actor", referral.actor_name),
-               fmt::arg("ref", ReferralRef{file.ref, referral.number}.text()),
-               fmt::arg("day", to_iso(desk.today)), fmt::arg("fields", referral.shared)));
+        session.hint(tr("tell {actor} to delete {fields}: aka refer letter {ref} writes the notice",
+                        fmt::arg("actor", referral.actor_name), fmt::arg("fields", referral.shared),
+                        fmt::arg("ref", ReferralRef{file.ref, referral.number}.text())));
 }
 
 void run_consent(const ConsentOptions& options, const Session& session) {

@@ -3,11 +3,14 @@
 #include "aka/model/error.hpp"
 #include "aka/model/period.hpp"
 #include "aka/report/impartiality.hpp"
+#include "aka/report/loop.hpp"
 #include "aka/report/month.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
 namespace {
+
+constexpr const char* period_help = "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear";
 
 struct MonthOptions {
     std::string period;
@@ -19,8 +22,7 @@ void declare_month(Command& command, MonthOptions& options) {
     command.example("aka report month                          the last complete month")
         .example("aka report month 2026-10 -o october.md")
         .example("aka report month 2026-Q3 --by topic -M all")
-        .optional_argument("PERIOD", options.period,
-                           "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear")
+        .optional_argument("PERIOD", options.period, period_help)
         .choice("--by", options.by, "Only the headline figures and this breakdown")
         .choice("--compare", options.compare,
                 "Beside the period before, or the same a year earlier; both unless given")
@@ -56,8 +58,7 @@ struct ImpartialityOptions {
 void declare_impartiality(Command& command, ImpartialityOptions& options) {
     command.example("aka report impartiality 2026 -M all         a year of the whole register")
         .example("aka report impartiality thisyear --topic rekruttering")
-        .optional_argument("PERIOD", options.period,
-                           "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear")
+        .optional_argument("PERIOD", options.period, period_help)
         .option("-t,--topic", options.topic, "ID", "Only draws for this topic; a parent includes its leaves")
         .remark(
             "Of the acting municipality; -M all asks the whole register. The ledger, and the draws made "
@@ -76,12 +77,46 @@ void run_impartiality(const ImpartialityOptions& options, const Session& session
     session.show(std::move(document));
 }
 
+struct PeriodOptions {
+    std::string period;
+};
+
+using Report = Document(Database&, const Network&, const Frame&);
+
+template <Report* make>
+void run_report(const PeriodOptions& options, const Session& session) {
+    const Period period = read_period(session, options.period);
+    const Desk& desk = session.desk(OpenFor::reading);
+    Document document;
+    desk.db.read_together([&] {
+        document = make(desk.db, desk.network, {period, desk.reading(), desk.today});
+    });
+    session.show(std::move(document));
+}
+
+void declare_period(Command& command, PeriodOptions& options) {
+    command.example(command.path() + " 2026-Q3")
+        .example(command.path() + " thisyear -M all")
+        .optional_argument("PERIOD", options.period, period_help)
+        .remark("Of the acting municipality; -M all sums up the whole register.");
+}
+
 }  // namespace
 
 void add_report_commands(Command& root) {
     Command& noun = root.add("report", "Sum up what happened");
     noun.example("aka report month 2026-10 -o october.md").example("aka report impartiality 2026 -M all");
     noun.add<MonthOptions>("month", "Sum up a month, or another period", declare_month, run_month);
+    noun.add<PeriodOptions>("unmet", "See which needs were not met, and why", declare_period,
+                            run_report<unmet_report>);
+    noun.add<PeriodOptions>("followup", "See whether follow-ups and answers came in time", declare_period,
+                            run_report<followup_report>);
+    noun.add<PeriodOptions>("satisfaction", "See what businesses say of the guidance", declare_period,
+                            run_report<satisfaction_report>);
+    noun.add<PeriodOptions>("shortage", "See which labour businesses cannot find", declare_period,
+                            run_report<shortage_report>);
+    noun.add<PeriodOptions>("coverage", "See where demand meets no actor, or only one", declare_period,
+                            run_report<coverage_report>);
     noun.add<ImpartialityOptions>("impartiality", "See whether actors were proposed and chosen fairly",
                                   declare_impartiality, run_impartiality);
 }

@@ -1,5 +1,7 @@
 #include "aka/report/month_figures.hpp"
 
+#include <fmt/format.h>
+
 namespace aka {
 namespace {
 
@@ -141,19 +143,40 @@ std::vector<EndedGroup> count_ended(Database& db, const Frame& frame) {
     return groups;
 }
 
-PostFigures count_posts(Database& db, const Frame& frame) {
+std::map<std::string, PostFigures> count_posts_by(Database& db, const Frame& frame, PostsBy by) {
+    const std::string group = by == PostsBy::title ? "occupation" : "substr(closed_on, 1, 7)";
+    std::map<std::string, PostFigures> groups;
     // Taking a met need without numbers for one with no post filled would make every success a failure.
-    const auto row = db.find(
-        "SELECT COUNT(*) AS needs, COALESCE(SUM(positions), 0) AS sought,\n"
-        "  COALESCE(SUM(CASE WHEN filled IS NULL AND outcome = 'met'\n"
-        "    THEN positions - COALESCE(other_profile, 0) ELSE COALESCE(filled, 0) END), 0) AS filled,\n"
-        "  COALESCE(SUM(other_profile), 0) AS other_profile\n"
-        "FROM need\n"
-        "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3) AND positions IS NOT NULL\n"
-        "  AND (filled IS NOT NULL OR other_profile IS NOT NULL OR outcome IN ('met', 'unmet'))",
-        parameters(frame));
-    return {row->integer("needs"), row->integer("sought"), row->integer("filled"),
-            row->integer("other_profile")};
+    db.each(
+        fmt::format(
+            "SELECT {0} AS word, COUNT(*) AS needs, COALESCE(SUM(positions), 0) AS sought,\n"
+            "  COALESCE(SUM(CASE WHEN filled IS NULL AND outcome = 'met'\n"
+            "    THEN positions - COALESCE(other_profile, 0) ELSE COALESCE(filled, 0) END), 0) AS filled,\n"
+            "  COALESCE(SUM(other_profile), 0) AS other_profile\n"
+            "FROM need\n"
+            "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3) AND positions IS NOT NULL\n"
+            "  AND (filled IS NOT NULL OR other_profile IS NOT NULL OR outcome IN ('met', 'unmet'))\n"
+            "GROUP BY {0}",
+            group),
+        parameters(frame), [&](const Row& row) {
+            groups[row.optional_text("word")] = {row.integer("needs"), row.integer("sought"),
+                                                 row.integer("filled"), row.integer("other_profile")};
+        });
+    return groups;
+}
+
+PostFigures& PostFigures::operator+=(const PostFigures& other) {
+    needs += other.needs;
+    sought += other.sought;
+    filled += other.filled;
+    other_profile += other.other_profile;
+    return *this;
+}
+
+PostFigures count_posts(Database& db, const Frame& frame) {
+    PostFigures all;
+    for (const auto& [month, posts] : count_posts_by(db, frame, PostsBy::month)) all += posts;
+    return all;
 }
 
 std::vector<ReferralGroup> count_referrals(Database& db, const Frame& frame) {

@@ -11,10 +11,6 @@ namespace {
 
 using Cells = std::vector<Cell>;
 
-/// The words for people beside a code, in the order of their enumeration.
-template <class Enum>
-using Labels = std::vector<std::pair<Enum, std::string>>;
-
 Labels<ActorKind> kind_labels() {
     return {{ActorKind::jobcentre, tr("Jobcentres")},
             {ActorKind::public_service, tr("Public services")},
@@ -31,14 +27,6 @@ Labels<NeedOutcome> outcome_labels() {
             {NeedOutcome::partly, tr("Partly met")},
             {NeedOutcome::unmet, tr("Not met")},
             {NeedOutcome::withdrawn, tr("Withdrawn by the business")}};
-}
-
-Labels<Cause> cause_labels() {
-    return {{Cause::no_actor, tr("No actor exists")},
-            {Cause::no_capacity, tr("No actor has capacity")},
-            {Cause::not_eligible, tr("Not eligible")},
-            {Cause::declined, tr("Declined by the actors")},
-            {Cause::no_answer, tr("No actor answered")}};
 }
 
 Labels<SizeBand> size_labels() {

@@ -26,6 +26,35 @@ std::string place_text(const Network& network, const MunicipalityId& id) {
     return id.empty() ? tr("all municipalities") : name_of(network, id);
 }
 
+std::string title_text(const std::string& what, const Network& network, const Frame& frame) {
+    const std::string place = place_text(network, frame.municipality);
+    const std::string first = day_text(frame.period.first);
+    const std::string last = day_text(frame.period.last);
+    return tr("{what} {period}, {place} ({first} to {last})", fmt::arg("what", what),
+              fmt::arg("period", frame.period.name), fmt::arg("place", place), fmt::arg("first", first),
+              fmt::arg("last", last));
+}
+
+std::vector<std::string> made_lines(const Frame& frame) {
+    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(frame.made)))};
+    if (frame.made <= frame.period.last)
+        lines.push_back(tr("The period is not over: these are the figures so far."));
+    return lines;
+}
+
+Labels<Cause> cause_labels() {
+    return {{Cause::no_actor, tr("No actor exists")},
+            {Cause::no_capacity, tr("No actor has capacity")},
+            {Cause::not_eligible, tr("Not eligible")},
+            {Cause::declined, tr("Declined by the actors")},
+            {Cause::no_answer, tr("No actor answered")}};
+}
+
+std::string label_of(const Network& network, const TopicId& id) {
+    const Topic* topic = network.find(id);
+    return topic != nullptr ? topic->label.en : id.text;
+}
+
 Cell share_of(std::int64_t part, std::int64_t whole) {
     if (whole == 0) return nullptr;
     return Share{static_cast<double>(part) / static_cast<double>(whole)};

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "aka/network/network.hpp"
 #include "aka/output/document.hpp"
+#include "aka/report/month_figures.hpp"
 
 namespace aka {
 
@@ -15,6 +18,20 @@ std::string name_of(const Network& network, const MunicipalityId& id);
 
 /// The same, or "all municipalities" when `id` is empty.
 std::string place_text(const Network& network, const MunicipalityId& id);
+
+/// As "Monthly summary 2026-10, Næstved (1 Oct 2026 to 31 Oct 2026)".
+std::string title_text(const std::string& what, const Network& network, const Frame& frame);
+
+/// When it was made, and whether the period is over.
+std::vector<std::string> made_lines(const Frame& frame);
+
+/// The words for people beside a code, in the order of their enumeration.
+template <class Enum>
+using Labels = std::vector<std::pair<Enum, std::string>>;
+Labels<Cause> cause_labels();
+
+/// The label in English, or the id of a topic that the network does not know.
+std::string label_of(const Network& network, const TopicId& id);
 
 /// `part` of `whole`; null for a part of nothing.
 Cell share_of(std::int64_t part, std::int64_t whole);

@@ -42,6 +42,12 @@ constexpr LetterTexts danish{
             "Oplysningerne er fortrolige og må kun bruges til denne henvisning. Giv dem ikke videre, og slet "
             "dem, når I ikke længere har brug for dem. Virksomheden kan når som helst trække sit samtykke "
             "tilbage; så giver vi jer besked."},
+    .withdrawal{
+        .title = "Samtykke trukket tilbage",
+        .withdrawn = "Den {day} trak virksomheden sit samtykke tilbage til, at I har disse oplysninger:",
+        .remove =
+            "Brug dem ikke mere, slet dem, og bed dem, I har givet dem videre til, om at gøre det samme. "
+            "Svar gerne, når det er gjort."},
     .reminder{
         .title_one = "Påmindelse om en henvisning",
         .title_many = "Påmindelse om henvisninger",
@@ -84,6 +90,9 @@ constexpr LetterTexts danish{
         .outside_unexplained = "ingen noteret",
         .choices{"virksomhedens eget ønske", "sproget krævede det", "virksomheden og aktøren kendte hinanden",
                  "en foreslået aktør var inhabil", "ingen anden kunne", "det hastede"},
+        .redraws{"emnet, kommunen eller størrelsen blev rettet", "virksomhedens eget ønske", "en fejl",
+                 "andet"},
+        .costs{"Gratis.", "Tager betaling.", "Spørg, hvad det koster."},
         .states{"Venter på svar.", "Aktøren har sagt ja.", "Aktøren er i gang.", "Afsluttet.",
                 "Aktøren har sagt nej.", "Trukket tilbage.", "Aktøren svarede ikke.", "Sendt ved en fejl."},
         .shared = "Delt med {actor} den {day}:",
@@ -152,6 +161,11 @@ constexpr LetterTexts english{
             "delete it when you no longer need it. The business can withdraw its consent at any time; we "
             "then "
             "tell you."},
+    .withdrawal{
+        .title = "Consent withdrawn",
+        .withdrawn = "On {day} the business took back its consent to your having these details:",
+        .remove = "Use them no more, delete them, and ask those you passed them on to to do the same. Please "
+                  "answer when it is done."},
     .reminder{.title_one = "Reminder of a referral",
               .title_many = "Reminder of referrals",
               .intro = "We are waiting for your answer to:",
@@ -191,6 +205,9 @@ constexpr LetterTexts english{
         .choices{"the business's own wish", "the language asked for it",
                  "the business and the actor knew each other", "a proposed actor had an interest of its own",
                  "no other could do it", "it was urgent"},
+        .redraws{"the topic, the municipality or the size was corrected", "the business's own wish",
+                 "a mistake", "another one"},
+        .costs{"Free.", "Charges a fee.", "Ask what it costs."},
         .states{"Waiting for an answer.", "The actor has said yes.", "The actor is at work.", "Done.",
                 "The actor has said no.", "Taken back.", "The actor did not answer.", "Sent by mistake."},
         .shared = "Shared with {actor} on {day}:",

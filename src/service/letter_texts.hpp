@@ -8,6 +8,7 @@
 #include "aka/model/consent.hpp"
 #include "aka/model/language.hpp"
 #include "aka/model/referral.hpp"
+#include "aka/network/network.hpp"
 
 namespace aka {
 
@@ -52,6 +53,13 @@ struct ReferralTexts {
     const char* confidential;
 };
 
+/// What an actor is told when the business took its consent back.
+struct WithdrawalTexts {
+    const char* title;
+    const char* withdrawn;  // {day}
+    const char* remove;
+};
+
 /// What a reminder says.
 struct ReminderTexts {
     const char* title_one;
@@ -92,6 +100,8 @@ struct ReceiptTexts {
     const char* outside;  // {ref}, {actor}, {day}, {reason}
     const char* outside_unexplained;
     Words<ChoiceReason> choices;
+    Words<RedrawReason> redraws;
+    Words<Cost> costs;
     Words<ReferralState> states;
     const char* shared;  // {actor}, {day}
     const char* consents_heading;
@@ -116,6 +126,7 @@ struct ReceiptTexts {
 struct LetterTexts {
     CommonTexts common;
     ReferralTexts referral;
+    WithdrawalTexts withdrawal;
     ReminderTexts reminder;
     DrawTexts draw;
     ReceiptTexts receipt;

@@ -81,9 +81,33 @@ std::vector<LetterPart> parts_of(const Desk& desk, const ReferralLetter& told, c
             signature(desk, language)};
 }
 
+/// What to delete, once the business took its consent back.
+ReferralLetter withdrawal_letter(const Desk& desk, const ReferralFile& file, Date withdrawn,
+                                 Language language) {
+    const auto& common = letter_texts(language).common;
+    const auto& texts = letter_texts(language).withdrawal;
+    const Shared shared = read_shared(file.referral);
+    ReferralLetter told;
+    told.ref = told_ref(shared, file.ref);
+    told.shared = shared_facts(desk.network, shared, language);
+    for (const auto& value : shared.values) told.fields.push_back(value.field);
+    told.deadline = file.referral.deadline;
+    std::string subject = texts.title;
+    if (told.ref) subject += ": " + told.ref->text();
+    told.letter = new_letter(desk, language, to_actor(desk.network, file.referral), subject);
+    told.letter.parts = {
+        LetterParagraph{fill(common.dear, fmt::arg("name", told.letter.to.name))},
+        LetterParagraph{fill(texts.withdrawn, fmt::arg("day", written_date(withdrawn, language)))},
+        LetterFacts{told.shared}, LetterParagraph{texts.remove}, signature(desk, language)};
+    return told;
+}
+
 }  // namespace
 
 ReferralLetter referral_letter(const Desk& desk, const ReferralFile& file, Language language) {
+    const Consent* consent = last_consent(file.case_file.consents, file.referral.actor);
+    if (consent != nullptr && consent->withdrawn_on)
+        return withdrawal_letter(desk, file, *consent->withdrawn_on, language);
     require_not_ended(file.ref, file.referral);
     require_still_agreed(file.case_file.consents, file.ref, file.referral, desk.today);
     const auto& texts = letter_texts(language).referral;

@@ -63,22 +63,30 @@ private:
     }
 
     void add_draw(const Draw& draw) {
-        if (const auto reason = find_code<ChoiceReason>(draw.reason))
-            say(draw_.drawn_again, fmt::arg("reason", in_words(texts_.choices, *reason)));
+        if (const auto reason = find_code<RedrawReason>(draw.reason))
+            say(draw_.drawn_again, fmt::arg("reason", in_words(texts_.redraws, *reason)));
         int proposed = 0;
         LetterList order{true, {}};
         for (const auto& place : draw.places) {
             proposed += place.proposed ? 1 : 0;
-            order.items.push_back({fill(place.proposed ? draw_.proposed : draw_.not_proposed,
-                                        fmt::arg("name", name(place.actor)), fmt::arg("place", share(place))),
-                                   {tie_text(draw.case_ref, draw.round, draw.topic, place.actor),
-                                    tie_hash(draw.case_ref, draw.round, draw.topic, place.actor)}});
+            order.items.push_back(
+                {fill(place.proposed ? draw_.proposed : draw_.not_proposed,
+                      fmt::arg("name", name(place.actor)), fmt::arg("place", share(place))) +
+                     cost(place.actor),
+                 {tie_text(draw.case_ref, draw.round, draw.topic, place.actor),
+                  tie_hash(draw.case_ref, draw.round, draw.topic, place.actor)}});
         }
         say(draw.places.size() == 1 ? draw_.drawn_one : draw_.drawn, fmt::arg("day", day(draw.day)),
             fmt::arg("eligible", draw.places.size()), fmt::arg("proposed", proposed));
         say(draw_.criteria);
         say(draw_.order);
         parts_.emplace_back(std::move(order));
+    }
+
+    /// What it costs the business, after a blank; the guidance itself is free.
+    [[nodiscard]] std::string cost(const ActorId& id) const {
+        const Actor* actor = desk_.network.find(id);
+        return actor != nullptr ? ' ' + in_words(texts_.costs, actor->cost) : "";
     }
 
     /// Where the actor stood before the draw.

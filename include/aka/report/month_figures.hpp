@@ -74,8 +74,13 @@ struct PostFigures {
     std::int64_t sought = 0;
     std::int64_t filled = 0;         ///< with the wanted profile
     std::int64_t other_profile = 0;  ///< filled with another
+    PostFigures& operator+=(const PostFigures& other);
 };
 PostFigures count_posts(Database& db, const Frame& frame);
+
+enum class PostsBy { title, month };  ///< job title ("" for none), or month as 2026-10
+/// The same, apart; in order of the words.
+std::map<std::string, PostFigures> count_posts_by(Database& db, const Frame& frame, PostsBy by);
 
 /// How many referrals sent in the period agree in all of these; filtered by the case's owner.
 struct ReferralGroup {

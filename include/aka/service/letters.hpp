@@ -25,7 +25,8 @@ struct ReferralLetter {
     Date deadline{};
 };
 
-/// The letter to the actor: only what was shared when the referral was sent. Refused when the referral has
+/// The letter to the actor: only what was shared when the referral was sent. Where the business took its
+/// consent back, that it did, and what to delete. Refused when the referral has
 /// ended, and when what was shared is not agreed to any more.
 ReferralLetter referral_letter(const Desk& desk, const ReferralFile& file, Language language);
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "aka/output/document.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+
+/// One figure of a headline: a stable code, what people call it, its unit, its value.
+struct Figure {
+    const char* code;
+    std::string label;
+    std::string unit;
+    Cell value;
+};
+
+inline Section headline_section(const std::vector<Figure>& figures, std::vector<std::string> notes) {
+    Section section{"headline",
+                    tr("Headline"),
+                    {{{"indicator", "", ForWhom::machines},
+                      {"label", tr("Indicator")},
+                      {"unit", tr("Unit")},
+                      {"value", tr("Value")}},
+                     {}},
+                    false,
+                    std::move(notes)};
+    for (const auto& figure : figures)
+        section.table.rows.push_back({std::string{figure.code}, figure.label, figure.unit, figure.value});
+    return section;
+}
+
+}  // namespace aka
