@@ -24,4 +24,26 @@ two=$!
 check "the first of two succeeds" wait "$one"
 check "the second of two succeeds" wait "$two"
 wait
+
+# Ctrl-C in the middle of an import.
+{
+    printf 'Virksomhed;Emne;Titel;Modtaget\n'
+    seq -f 'Virksomhed %.0f ApS;amu;Kursus;01-10-2020' 50000
+} >"$work/register.csv"
+journal=$XDG_DATA_HOME/aka/aka.db-journal
+cases=$("$aka" case list --status all --count)
+set -m # a job of its own: one of a script's background would not hear Ctrl-C
+"$aka" case import "$work/register.csv" >"$work/out" 2>"$work/err" &
+import=$!
+set +m
+for _ in $(seq 600); do # until it writes
+    [ -s "$journal" ] && break
+    sleep 0.1
+done
+check "an import writes" [ -s "$journal" ]
+kill -INT "$import"
+wait "$import"
+check "Ctrl-C interrupts it" [ $? -eq 130 ]
+check "nothing of it is kept" [ "$("$aka" case list --status all --count)" = "$cases" ]
+check "and the register is whole" status_is 0 "$aka" data check
 finish

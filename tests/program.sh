@@ -52,6 +52,12 @@ check "backup can be read" status_is 0 "$aka" --db "$work/copy.db" case show 1
 check "data check finds nothing" status_is 0 "$aka" data check
 sqlite3 "$work/copy.db" "UPDATE event SET kind = 'case edit' WHERE seq = 1;"
 check "data check finds a changed event" status_is 8 "$aka" --db "$work/copy.db" data check
+printf 'Virksomhed;Emne;Titel;Modtaget\nHolmely ApS;amu;Kursus;01-10-2020\n' >"$work/register.csv"
+check "a register from a spreadsheet" status_is 0 "$aka" case import "$work/register.csv"
+printf 'Virksomhed;Emne;Titel;Modtaget\nHolmely ApS;amu;;01-10-2020\n' >"$work/bad.csv"
+check "one with a bad line" status_is 1 "$aka" case import "$work/bad.csv"
+check "a bad register makes none" status_is 1 "$aka" --db "$work/none.db" case import "$work/bad.csv"
+check "no register is there" [ ! -e "$work/none.db" ]
 check "the day's clock" status_is 8 "$aka" status --exit-code --today +60d
 
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
@@ -73,7 +79,7 @@ if strace -o "$work/trace" true 2>/dev/null; then
     }
     for call in "--help" "case new Solbakken -t amu" "case list" "case show 1" "case edit 1 --positions 2" "case followup 1 --on +5d" "case consent 1 --give contact --via phone" \
         "refer suggest 1" "refer send 1 --pick draw" "refer letter 1.1 -O eml" "refer remind" "case receipt 1" "refer update 1.1 --status accepted" "refer done 1.1 --outcome helped" "refer list" "refer show 1.1" \
-        "case close 1 --outcome met" "case reopen 1 --reason mistake" "actors list" "actors show zbc" "actors topics" "actors schemes" "actors coverage" "actors verify zbc" "actors capacity zbc limited" "case feedback 1 --asked" "case handover 1 --to faxe" "report month" "report impartiality" "status" "status -O ics" \
+        "case close 1 --outcome met" "case reopen 1 --reason mistake" "case import $work/register.csv" "case outreach" "actors list" "actors show zbc" "actors topics" "actors schemes" "actors coverage" "actors verify zbc" "actors capacity zbc limited" "case feedback 1 --asked" "case handover 1 --to faxe" "report month" "report impartiality" "status" "status -O ics" \
         "data check" "data backup $work/b.db" "config show" "config check" "config path" "config init $work/mine"; do
         # shellcheck disable=SC2086
         check "no network: $call" quiet $call
@@ -92,6 +98,6 @@ if strace -o "$work/trace" true 2>/dev/null; then
     }
     check "actors topics leaves the register alone" reads_only_toml
 else
-    printf 'program: skipped 43 checks that need ptrace\n'
+    printf 'program: skipped 45 checks that need ptrace\n'
 fi
 finish

@@ -310,6 +310,8 @@ void add_case_commands(Command& root) {
     noun.add<ConsentOptions>("consent", "Record what the business lets be shared", declare_consent,
                              run_consent);
     add_case_closing(noun);
+    add_case_outreach(noun);
+    add_case_import(noun);
     add_case_feedback(noun);
     add_case_transfer(noun);
 }

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
@@ -29,6 +30,16 @@ std::string read_stream(std::istream& in, const std::string& name) {
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // as Notepad begins its files
     return text;
+}
+
+std::ifstream open_file(const std::string& name) {
+    if (std::filesystem::is_directory(name))
+        throw Error{ErrorKind::usage, tr("{file} is a folder; name a file", fmt::arg("file", name))};
+    std::ifstream file{name, std::ios::binary};
+    if (!file)
+        throw Error{ErrorKind::usage, tr("cannot read {file}: {why}", fmt::arg("file", name),
+                                         fmt::arg("why", std::generic_category().message(errno)))};
+    return file;
 }
 
 [[noreturn]] void cannot_write(const std::filesystem::path& file) {
@@ -74,13 +85,23 @@ private:
 
 std::string read_text(const std::string& name, std::istream& in) {
     if (name == "-") return read_stream(in, tr("standard input"));
-    if (std::filesystem::is_directory(name))
-        throw Error{ErrorKind::usage, tr("{file} is a folder; name a file", fmt::arg("file", name))};
-    std::ifstream file{name, std::ios::binary};
-    if (!file)
-        throw Error{ErrorKind::usage, tr("cannot read {file}: {why}", fmt::arg("file", name),
-                                         fmt::arg("why", std::generic_category().message(errno)))};
+    auto file = open_file(name);
     return read_stream(file, name);
+}
+
+std::string read_bytes(const std::string& name, std::istream& in, std::size_t largest) {
+    std::ifstream file;
+    if (name != "-") file = open_file(name);
+    std::istream& source = name == "-" ? in : file;
+    std::string bytes;
+    std::array<char, 64UL * 1024> part{};
+    while (source.read(part.data(), part.size()), source.gcount() > 0) {
+        bytes.append(part.data(), static_cast<std::size_t>(source.gcount()));
+        if (bytes.size() > largest)
+            throw Error{ErrorKind::usage, tr("{file} is larger than {size} MiB; import it in parts",
+                                             fmt::arg("file", name), fmt::arg("size", largest >> 20U))};
+    }
+    return bytes;
 }
 
 void write_file(const std::filesystem::path& file, std::string_view text) {

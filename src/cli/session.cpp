@@ -170,10 +170,7 @@ const Desk& Session::desk(OpenFor purpose) const {
     if (all && purpose != OpenFor::reading)
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
-    if (purpose == OpenFor::creating && municipality.empty())
-        throw Error{
-            ErrorKind::usage,
-            tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+    if (purpose == OpenFor::creating) static_cast<void>(acting());
     const std::string user = clean_text("--as", user_setting().value, Lines::one);
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
@@ -189,6 +186,15 @@ const Desk& Session::desk(OpenFor purpose) const {
                                  environment_.clock,
                                  options_.dry_run});
     return *loaded_->desk;
+}
+
+const Municipality& Session::acting() const {
+    const MunicipalityId id = home();
+    if (id.empty())
+        throw Error{
+            ErrorKind::usage,
+            tr("which municipality acts? say so with -M, AKA_MUNICIPALITY or municipality in config.toml")};
+    return *network().find(id);
 }
 
 Date Session::today() const {

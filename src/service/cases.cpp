@@ -200,7 +200,12 @@ std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& top
     return aka::suggested_cause(of_the_needs, eligible, closed);
 }
 
-Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending) const {
+Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending,
+                    std::optional<Date> on) const {
+    const Date day = on.value_or(desk_.today);
+    if (day > desk_.today)
+        throw Error{ErrorKind::usage,
+                    tr("{day} lies ahead; a case was closed today or before", fmt::arg("day", to_iso(day)))};
     Closed result;
     desk_.write([&](Change& change) {
         CaseFile whole = read(get_case(
@@ -215,18 +220,18 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
                            fmt::arg("ref", whole.file.ref.text()))};
         for (auto& need : whole.needs) {
             if (!addresses(need, topic)) continue;
-            need = close_need(need, ending, desk_.today, desk_.home().id);
+            need = close_need(need, ending, day, desk_.home().id);
             change.update(need);
             result.closed.push_back(need);
         }
         const bool last = std::none_of(whole.needs.begin(), whole.needs.end(),
                                        [](const Need& need) { return need.open(); });
         if (last) {
-            whole.file = close_case(whole.file, whole.needs, desk_.today);
+            whole.file = close_case(whole.file, whole.needs, day);
             change.update(whole.file);
             for (auto& followup : whole.followups) {
                 if (followup.done_on) continue;
-                followup.done_on = desk_.today;
+                followup.done_on = day;
                 change.update(followup);
             }
             const bool withdrawn = std::all_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) {
@@ -234,13 +239,14 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
             });
             if (!withdrawn) {
                 const Date due =
-                    desk_.network.calendar.add_working_days(add_months(desk_.today, second_wave_after), 0);
-                result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
+                    desk_.network.calendar.add_working_days(add_months(day, second_wave_after), 0);
+                if (due >= desk_.today)
+                    result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
             }
         }
         for (const auto& referral : whole.referrals)
             if (referral.waiting()) result.unanswered.push_back(referral);
-        change.record("case close", subject_of(whole.file), desk_.today);
+        change.record("case close", subject_of(whole.file), day);
         result.file = read(whole.file);
     });
     return result;

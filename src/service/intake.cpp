@@ -1,14 +1,15 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
-#include "aka/model/numbers.hpp"
 #include "aka/service/cases.hpp"
 #include "aka/service/draws.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
+#include "aka/store/prospects.hpp"
 #include "aka/store/search.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
+#include "facts.hpp"
 
 namespace aka {
 namespace {
@@ -17,120 +18,9 @@ namespace {
     throw Error{ErrorKind::usage, message};
 }
 
-template <class Parse>
-void correct(std::string& value, Parse parse, std::string_view message) {
-    if (value.empty()) return;
-    const auto parsed = parse(value);
-    if (!parsed) bad_value(tr(message, fmt::arg("typed", value)));
-    value = *parsed;
-}
-
-/// Every text fit, every number checked and in its stored form.
-BusinessFacts clean(BusinessFacts facts) {
-    facts.name = clean_text(tr("company"), facts.name, Lines::one);
-    facts.contact = clean_text(tr("contact"), facts.contact, Lines::one);
-    correct(facts.cvr, parse_cvr,
-            "\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18");
-    correct(facts.pno, parse_pno, "\"{typed}\" is no P-number: ten digits beginning with 10");
-    correct(facts.phone, parse_phone,
-            "\"{typed}\" is no Danish phone number: eight digits, +45 before them if you like");
-    facts.email = clean_text(tr("email"), facts.email, Lines::one);
-    correct(facts.email, parse_email, "\"{typed}\" is no mail address, as name@example.dk");
-    if (!facts.form) facts.form = form_in_name(facts.name);
-    return facts;
-}
-
 NeedFacts clean(NeedFacts need) {
     need.occupation = clean_text(tr("occupation"), need.occupation, Lines::one);
     return need;
-}
-
-void fill(std::string& value, const std::string& said) {
-    if (!said.empty()) value = said;
-}
-
-template <class T>
-void fill(std::optional<T>& value, const std::optional<T>& said) {
-    if (said) value = said;
-}
-
-/// What was said corrects what was known.
-Business merge(Business business, const BusinessFacts& facts) {
-    fill(business.name, facts.name);
-    fill(business.cvr, facts.cvr);
-    fill(business.pno, facts.pno);
-    fill(business.form, facts.form);
-    fill(business.size_band, facts.size_band);
-    return business;
-}
-
-Contact merge(Contact contact, const BusinessFacts& facts) {
-    fill(contact.name, facts.contact);
-    fill(contact.phone, facts.phone);
-    fill(contact.email, facts.email);
-    return contact;
-}
-
-bool has_contact(const BusinessFacts& facts) {
-    return !facts.contact.empty() || !facts.phone.empty() || !facts.email.empty();
-}
-
-bool same_person(const Contact& contact, const BusinessFacts& facts) {
-    if (!facts.contact.empty() && !contact.name.empty()) return fold(contact.name) == fold(facts.contact);
-    return (!facts.phone.empty() && contact.phone == facts.phone) ||
-           (!facts.email.empty() && contact.email == facts.email) ||
-           (contact.name.empty() && contact.phone.empty() && contact.email.empty());
-}
-
-/// The contact that was named, known or new; the newest known one when nobody was named.
-std::optional<Contact> settle_contact(Change& change, const Business& business, const BusinessFacts& facts) {
-    const auto known = contacts_of(change.db(), business.id);
-    if (!has_contact(facts)) return known.empty() ? std::nullopt : std::optional{known.front()};
-    auto same = std::find_if(known.begin(), known.end(),
-                             [&](const Contact& contact) { return same_person(contact, facts); });
-    // A number without a name is the newest contact's new one.
-    if (same == known.end() && facts.contact.empty()) same = known.begin();
-    Contact contact =
-        merge(same == known.end() ? Contact{{}, "", business.id, business.owner, "", "", ""} : *same, facts);
-    if (same == known.end())
-        change.insert(contact);
-    else if (contact != *same)
-        change.update(contact);
-    return contact;
-}
-
-/// The case's own contact with what was said of it; another person, when another name was said.
-Contact correct_contact(Change& change, const Business& business, const std::optional<Contact>& current,
-                        const BusinessFacts& facts) {
-    if (!current ||
-        (!facts.contact.empty() && !current->name.empty() && fold(current->name) != fold(facts.contact)))
-        return settle_contact(change, business, facts).value();
-    const Contact contact = merge(*current, facts);
-    if (contact != *current) change.update(contact);
-    return contact;
-}
-
-/// Stores a business as it is known now, and lets all of its cases be found by it.
-void correct_business(Change& change, const Business& known, const Business& now) {
-    if (now == known) return;
-    change.update(now);
-    for (const auto& file : cases_of(change.db(), now.id)) index_case(change.db(), file);
-}
-
-Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts,
-                         const MunicipalityId& owner) {
-    if (!known) {
-        Business business =
-            merge({{}, "", owner, "", "", "", std::nullopt, std::nullopt, "", "", owner, ""}, facts);
-        change.insert(business);
-        return business;
-    }
-    Business merged = merge(known->business, facts);
-    // Typed in haste, "fjordglas aps" is the Fjordglas ApS that is known; a new spelling is given with aka
-    // case edit.
-    if (fold(merged.name) == fold(known->business.name)) merged.name = known->business.name;
-    correct_business(change, known->business, merged);
-    return merged;
 }
 
 /// Other businesses of the office that what was just said fits too.
@@ -148,18 +38,6 @@ std::vector<Business> twins_of(Database& db, const Business& business, const Bus
     return twins;
 }
 
-/// A business of the same name is the same unless its CVR number is another.
-bool contradicts(const Business& business, const BusinessFacts& facts) {
-    return (!facts.cvr.empty() && !business.cvr.empty() && facts.cvr != business.cvr) ||
-           (!facts.pno.empty() && !business.pno.empty() && facts.pno != business.pno);
-}
-
-std::optional<Business> first_fitting(const std::vector<Business>& candidates, const BusinessFacts& facts) {
-    const auto fits = std::find_if(candidates.begin(), candidates.end(),
-                                   [&](const Business& business) { return !contradicts(business, facts); });
-    return fits == candidates.end() ? std::nullopt : std::optional{*fits};
-}
-
 Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int place) {
     Need need;
     need.case_id = file.id;
@@ -170,12 +48,6 @@ Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int p
     need.obstacle = facts.obstacle;
     change.insert(need);
     return need;
-}
-
-void require_received_by(Date received, Date today) {
-    if (received > today)
-        bad_value(tr("{received} lies ahead; an enquiry was received today or before",
-                     fmt::arg("received", to_iso(received))));
 }
 
 /// What was done for an enquiry happened after it came.
@@ -223,10 +95,35 @@ void require_new_topic(const Network& network, const CaseFile& whole, const Topi
                            fmt::arg("ref", whole.file.ref.text()), fmt::arg("topic", topic.text))};
 }
 
+/// An older register corrects what is known only with what was said last.
+Saying saying_of(Database& db, const Enquiry& enquiry, const std::optional<KnownFacts>& known,
+                 Date received) {
+    if (!known || enquiry.origin == Origin::asked_now) return Saying::corrects;
+    const auto newest = newest_case_of(db, known->business.id);
+    return newest && newest->received_on > received ? Saying::fills : Saying::corrects;
+}
+
+/// A business that stands on a list of businesses to be called was called. An enquiry from before the list
+/// says nothing of that.
+void end_prospects(Change& change, const Enquiry& enquiry, const Business& business, Date received,
+                   Date today) {
+    for (auto& prospect : waiting_prospects(change.db(), business.owner, business.cvr, business.name)) {
+        if (enquiry.origin == Origin::older_register && received < prospect.imported_on) continue;
+        prospect.done_on = std::max(today, prospect.imported_on);
+        change.update(prospect);
+    }
+}
+
 }  // namespace
 
+void require_received_by(Date received, Date today) {
+    if (received > today)
+        bad_value(tr("{received} lies ahead; an enquiry was received today or before",
+                     fmt::arg("received", to_iso(received))));
+}
+
 std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusiness how) const {
-    const BusinessFacts facts = clean(said);
+    const BusinessFacts facts = clean_facts(said);
     const MunicipalityId& owner = desk_.home().id;
     std::optional<Business> business;
     if (!facts.cvr.empty()) business = first_fitting(businesses_by_cvr(desk_.db, owner, facts.cvr), facts);
@@ -250,7 +147,7 @@ std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusi
 
 Recorded Cases::record(const Enquiry& enquiry) const {
     const Municipality& home = desk_.home();
-    const BusinessFacts facts = clean(enquiry.business);
+    const BusinessFacts facts = clean_facts(enquiry.business);
     const Date received = enquiry.received_on.value_or(desk_.today);
     require_received_by(received, desk_.today);
     require_topics(desk_.network, enquiry.needs);
@@ -262,10 +159,11 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         result = {};
         result.known = known.has_value();
         if (known) result.open_before = known->open_cases;
-        const Business business = settle_business(change, known, facts, home.id);
+        const Saying saying = saying_of(desk_.db, enquiry, known, received);
+        const Business business = settle_business(change, known, facts, home.id, saying);
         result.known_as = known ? known->business.name : "";
         result.twins = twins_of(desk_.db, business, facts);
-        const auto contact = settle_contact(change, business, facts);
+        const auto contact = settle_contact(change, business, facts, saying);
 
         Case file;
         file.ref = {home.prefix, year_of(received), next_number(desk_.db, home.id, year_of(received))};
@@ -273,7 +171,9 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         if (contact) file.contact = contact->id;
         file.received_in = home.id;
         file.owner = home.id;
-        file.consultant = desk_.user();
+        file.consultant = enquiry.consultant.empty()
+                              ? desk_.user()
+                              : clean_text(tr("consultant"), enquiry.consultant, Lines::one);
         file.title = clean_text(tr("title"), enquiry.title, Lines::one);
         file.text = clean_text(tr("text"), enquiry.text, Lines::many);
         file.channel = enquiry.channel;
@@ -282,10 +182,11 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         file.received_on = received;
         file.recorded = change.now();
         change.insert(file);
+        int place = 0;
         for (const auto& facts_of_need : enquiry.needs) {
-            const Need need =
-                insert_need(change, file, clean(facts_of_need), static_cast<int>(result.draws.size()) + 1);
-            result.draws.push_back(draw_for(change, desk_.directory(), file, need, desk_.today));
+            const Need need = insert_need(change, file, clean(facts_of_need), ++place);
+            if (enquiry.origin == Origin::asked_now)
+                result.draws.push_back(draw_for(change, desk_.directory(), file, need, desk_.today));
         }
         if (!enquiry.without_followup) {
             const Date due = enquiry.followup.value_or(
@@ -293,15 +194,17 @@ Recorded Cases::record(const Enquiry& enquiry) const {
             make_followup(change, file, due, FollowupKind::agreed);
         }
         if (enquiry.consent) make_consent(change, file, *enquiry.consent);
+        end_prospects(change, enquiry, business, received, desk_.today);
         index_case(desk_.db, file);
-        change.record("case new", subject_of(file), received);
+        change.record(enquiry.origin == Origin::asked_now ? "case new" : "case import", subject_of(file),
+                      received);
         result.file = read(file);
     });
     return result;
 }
 
 Edited Cases::edit(const Case& typed, const CaseEdit& edit) const {
-    const BusinessFacts facts = clean(edit.business);
+    const BusinessFacts facts = clean_facts(edit.business);
     if (edit.received_on) require_received_by(*edit.received_on, desk_.today);
     Edited result;
     desk_.write([&](Change& change) {
@@ -355,8 +258,8 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
             bad_value(tr("{ref} has several open needs; say which one gets the new topic with --topic", ref));
         addressed = true;
         if (edit.occupation) need.occupation = clean_text(tr("occupation"), *edit.occupation, Lines::one);
-        fill(need.positions, edit.positions);
-        fill(need.obstacle, edit.obstacle);
+        settle(need.positions, edit.positions, Saying::corrects);
+        settle(need.obstacle, edit.obstacle, Saying::corrects);
         if (!edit.change_topic.empty() && need.topic != edit.change_topic) {
             require_new_topic(desk_.network, whole, edit.change_topic);
             need.topic = edit.change_topic;

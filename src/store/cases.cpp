@@ -1,6 +1,7 @@
 #include "aka/store/cases.hpp"
 
 #include "aka/model/error.hpp"
+#include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -210,6 +211,22 @@ std::vector<Case> open_cases_of(Database& db, BusinessId business) {
                           "SELECT * FROM case_file WHERE business_id = $1 AND status = 'open' "
                           "ORDER BY received_on DESC, id DESC LIMIT 20",
                           {business.value});
+}
+
+std::optional<Case> newest_case_of(Database& db, BusinessId business) {
+    return read_one<Case>(
+        db, "SELECT * FROM case_file WHERE business_id = $1 ORDER BY received_on DESC, id DESC LIMIT 1",
+        {business.value});
+}
+
+std::optional<Case> find_case(Database& db, const SameCase& like) {
+    return read_one<Case>(
+        db,
+        "SELECT c.* FROM case_file c JOIN business b ON b.id = c.business_id\n"
+        "WHERE c.received_on = $1 AND c.received_in = $2 AND c.title = $3\n"
+        "  AND (b.cvr = $4 OR (b.name_folded = $5 AND (b.cvr IS NULL OR $4 = '')))\n"
+        "ORDER BY c.id LIMIT 1",
+        {to_iso(like.received_on), like.received_in.text, like.title, like.cvr, fold(like.name)});
 }
 
 int next_number(Database& db, const MunicipalityId& municipality, int year) {

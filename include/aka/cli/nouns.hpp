@@ -8,6 +8,8 @@ namespace aka {
 void add_case_commands(Command& root);
 void add_case_reading(Command& noun);  ///< list and show
 void add_case_closing(Command& noun);  ///< close and reopen
+void add_case_import(Command& noun);
+void add_case_outreach(Command& noun);
 void add_case_feedback(Command& noun);
 void add_case_transfer(Command& noun);  ///< handover and merge
 void add_case_receipt(Command& noun);

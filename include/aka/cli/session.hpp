@@ -77,6 +77,8 @@ public:
 
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose) const;
+    /// The acting municipality, without opening the register. A usage error when nobody said which.
+    [[nodiscard]] const Municipality& acting() const;
     /// Whether there is a register, or one was made for this call.
     [[nodiscard]] bool has_register() const;
     [[nodiscard]] Date today() const;

@@ -26,6 +26,12 @@ struct BusinessFacts {
     bool operator==(const BusinessFacts&) const = default;
 };
 
+/// Every text fit, every number checked and in its stored form. A usage error, or refused, when one is not.
+BusinessFacts clean_facts(BusinessFacts facts);
+
+/// A usage error when the day lies ahead.
+void require_received_by(Date received, Date today);
+
 /// What is said of a need.
 struct NeedFacts {
     TopicId topic;
@@ -47,6 +53,14 @@ enum class KnownBusiness {
     by_cvr_only,
 };
 
+/// Where an enquiry comes from.
+enum class Origin {
+    asked_now,
+    /// Written down elsewhere before. Nothing is drawn: a draw credits actors for proposals, and nobody sees
+    /// these. It is made when somebody asks for it.
+    older_register,
+};
+
 struct Enquiry {
     BusinessFacts business;
     std::vector<NeedFacts> needs;  ///< the first is the main one
@@ -59,6 +73,8 @@ struct Enquiry {
     bool without_followup = false;
     std::optional<ConsentFacts> consent;
     KnownBusiness known = KnownBusiness::reuse;
+    Origin origin = Origin::asked_now;
+    std::string consultant{};  ///< initials; empty: who acts
 };
 
 /// A case with all that belongs to it.
@@ -76,7 +92,7 @@ struct CaseFile {
 
 struct Recorded {
     CaseFile file;
-    std::vector<Draw> draws;        ///< one per need
+    std::vector<Draw> draws;        ///< one per need; none for what an older register held
     std::vector<Case> open_before;  ///< the same business's cases that were open already
     bool known = false;             ///< the business was in the register
     std::string known_as;           ///< under this name
@@ -129,7 +145,7 @@ struct Closed {
     CaseFile file;
     std::vector<Need> closed;          ///< by this call
     std::vector<Referral> unanswered;  ///< still waiting for an actor
-    std::optional<Followup> followup;  ///< three months on, when the case closed
+    std::optional<Followup> followup;  ///< three months on, when the case closed and that lies ahead
 };
 
 /// What a consultant does with cases. Every call is one transaction and one event, at the desk it was made
@@ -165,8 +181,10 @@ public:
     /// The causes that the referrals of the open needs addressed suggest.
     [[nodiscard]] std::optional<Cause> suggested_cause(const Case& file, const TopicId& topic) const;
 
-    /// Ends the open needs addressed (`topic` empty: all); the case closes with its last one.
-    Closed close(const Case& file, const TopicId& topic, const Ending& ending) const;
+    /// Ends the open needs addressed (`topic` empty: all); the case closes with its last one. `on`: the day
+    /// it happened, unless today; a follow-up three months on is only made when it lies ahead.
+    Closed close(const Case& file, const TopicId& topic, const Ending& ending,
+                 std::optional<Date> on = std::nullopt) const;
 
     /// Opens the case and the needs that were not met. The reason and the text stand in a note.
     CaseFile reopen(const Case& file, ReopenReason reason, std::string_view text) const;

@@ -70,6 +70,19 @@ std::vector<Case> cases_of(Database& db, BusinessId business);
 /// Open cases of a business, newest first.
 std::vector<Case> open_cases_of(Database& db, BusinessId business);
 
+std::optional<Case> newest_case_of(Database& db, BusinessId business);  ///< by the day it was received
+
+/// The case received there on that day under that title from that business: of the same CVR number or, where
+/// one of the two has none, of the same folded name; none when there is none.
+struct SameCase {
+    MunicipalityId received_in;
+    std::string cvr;   ///< empty: not known
+    std::string name;  ///< empty: not known
+    Date received_on{};
+    std::string title;
+};
+std::optional<Case> find_case(Database& db, const SameCase& like);
+
 /// The next running number of a municipality's year; never given twice, also when the case is gone.
 int next_number(Database& db, const MunicipalityId& municipality, int year);
 
