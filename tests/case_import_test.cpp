@@ -127,8 +127,12 @@ TEST_CASE("a mended register is taken over whole, each case with its own days", 
       "needs": [{"topic": "rekruttering/faglaert", "occupation": "glarmester", "positions": 2, "obstacle": null,
                  "outcome": "partly", "cause": "no-capacity", "filled": 1, "other_profile": null, "closed_on": "2025-05-14"}],
       "consents": [], "referrals": [], "followups": [], "notes": [],
-      "timeline": [{"on": "2025-02-03", "recorded": "2026-11-23T09:00:00Z", "by": "MK", "what": "case import"},
-                   {"on": "2025-05-14", "recorded": "2026-11-23T09:00:00Z", "by": "MK", "what": "case close"}]})json"));
+      "timeline": [{"on": "2025-02-03", "recorded": "2026-11-23T09:00:00Z", "by": "MK", "what": "case import",
+                    "written": ["case_file received_on=2025-02-03 received_in=naestved owner=naestved status=open",
+                                "need topic=rekruttering/faglaert positions=2"]},
+                   {"on": "2025-05-14", "recorded": "2026-11-23T09:00:00Z", "by": "MK", "what": "case close",
+                    "written": ["need topic=rekruttering/faglaert positions=2 outcome=partly cause=no-capacity filled=1",
+                                "case_file received_on=2025-02-03 received_in=naestved owner=naestved status=closed closed_on=2025-05-14"]}]})json"));
     const Json open = json_of(world, {"case", "show", "1"});
     CHECK(open["case"]["contact"] == "Bo Test");
     CHECK(open["case"]["channel"] == "meeting");

@@ -31,7 +31,7 @@ const std::map<std::string, std::string> homes{{"CLI/", "src/cli/command.cpp"},
                                                {"libstemmer.h", "src/text/stem.cpp"},
                                                {"mimetic/", "src/output/mail.cpp"},
                                                {"libical/", "src/output/calendar_file.cpp"},
-                                                {"csv.h", "src/text/csv_reader.cpp"}};
+                                               {"csv.h", "src/text/csv_reader.cpp"}};
 
 struct Include {
     std::string file;    ///< from the root, as src/cli/run.cpp
