@@ -131,3 +131,34 @@ TEST_CASE("in drawn order those furthest below their share come first", "[actors
     CHECK_FALSE(holds(proposed, listed[0]["actor"].get<std::string>()));
     CHECK(holds(proposed, listed[listed.size() - 1]["actor"].get<std::string>()));
 }
+
+TEST_CASE("proposals that closed since are told apart from those that were tried", "[actors][capacity]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--consent", "contact"});
+    const Texts order = drawn(world, "1");
+    for (const auto& actor : order) world.must({"actors", "capacity", actor, "closed"});
+
+    const Json suggested = json_of(world, {"refer", "suggest", "1"});
+    CHECK(suggested["draw"][0]["now"] == "closed");
+    check_fails_unstored(
+        world, {"refer", "send", "1", "--pick", "draw"}, 4,
+        "nobody is left in the draw for videreuddannelse/amu in NAE-26-0001: all were referred "
+        "to already, or are not eligible now; see aka refer suggest NAE-26-0001 --explain");
+    const auto chosen = world.aka({"refer", "send", "1", "--actor", order[0]});
+    CHECK(chosen.status == 3);
+    CHECK(chosen.err.find("was proposed, but is not eligible now") != std::string::npos);
+    const auto verified = world.aka({"actors", "verify", "zbc"});
+    CHECK(verified.status == 0);
+    CHECK(world.aka({"actors", "verify", "zbc", "--on", "2026-10-01"}).err.find("a later check stands") !=
+          std::string::npos);
+}
+
+TEST_CASE("after a handover the draw of the other office is not used unsaid", "[actors]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--consent", "contact"});
+    world.must({"case", "handover", "1", "--to", "faxe"});
+
+    const auto sent = world.aka({"-M", "faxe", "refer", "send", "NAE-26-0001", "--pick", "draw"});
+
+    CHECK(sent.err.find("the draw was made for other criteria than hold now") != std::string::npos);
+}

@@ -85,3 +85,34 @@ TEST_CASE("a story is found while its consent holds", "[case][story]") {
     world.must({"case", "consent", "1", "--withdraw"});
     CHECK(world.must({"case", "list", "--story", "--count"}) == "0\n");
 }
+
+TEST_CASE("feedback is shown with the case, and asked for again after a new closing", "[case][feedback]") {
+    World world = with_closed();
+    world.input = "Det gik godt.\n";
+    world.must({"case", "feedback", "1", "--score", "5", "--recommend", "yes", "-F", "-"});
+
+    const Json shown = json_of(world, {"case", "show", "1"})["feedback"];
+    REQUIRE(shown.size() == 1);
+    CHECK(shown[0]["score"] == "5");
+    CHECK(shown[0]["recommend"] == true);
+    CHECK(shown[0]["text"] == "Det gik godt.");
+
+    move_on(world, "2026-12-01");
+    world.must({"case", "reopen", "1", "--reason", "new-need"});
+    world.must({"case", "close", "1", "--outcome", "met"});
+    CHECK(world.must({"case", "list", "--to-ask", "--count"}) == "1\n");
+    world.must({"case", "feedback", "1", "--score", "2"});
+    CHECK(texts(world, "SELECT score FROM feedback ORDER BY id") == Texts{"5", "2"});
+}
+
+TEST_CASE("feedback stands in the order of time", "[case][feedback]") {
+    World world = with_closed();
+    check_fails_unstored(world, {"case", "feedback", "1", "--wave", "three-months", "--score", "5"}, 4,
+                         "NAE-26-0001 was closed on 2026-11-23; three months on it is asked again");
+    check_fails_unstored(world, {"--today", "2026-11-22", "case", "feedback", "1", "--asked"}, 4,
+                         "NAE-26-0001 was closed on 2026-11-23; nobody was asked before");
+    move_on(world, "2026-11-25");
+    world.must({"case", "feedback", "1", "--asked"});
+    check_fails_unstored(world, {"--today", "2026-11-24", "case", "feedback", "1", "--score", "4"}, 4,
+                         "NAE-26-0001 was asked on 2026-11-25; there was no answer before");
+}

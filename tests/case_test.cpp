@@ -64,6 +64,7 @@ const Json whole_case = Json::parse(R"json({
                 "until": null, "withdrawn_on": null, "taken_by": "MK"}],
   "referrals": [],
   "followups": [{"due": "2026-11-27", "kind": "agreed", "done_on": null}],
+  "feedback": [],
   "notes": []})json");
 
 Json case_of(World& world, const std::string& ref) {

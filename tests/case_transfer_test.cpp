@@ -117,3 +117,48 @@ TEST_CASE("a business with other cases here stays, and the other office gets a r
                          "NAE-26-0002 is with Næstved already");
     check_fails_unstored(world, {"case", "handover", "2"}, 3, "say who takes over: --to MUNICIPALITY");
 }
+
+TEST_CASE("what the case that goes said otherwise is kept", "[case][transfer]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--title", "Kort", "--positions", "1"});
+    world.must({"case", "new", "Holmely", "-t", "amu", "--title", "Fire smede", "--positions", "4",
+                "--outreach", "--channel", "mail", "--received", "2026-11-20"});
+
+    const auto outcome = world.aka({"case", "merge", "2", "--into", "1"});
+
+    CHECK(outcome.err.find("what it said otherwise is kept as a note\n") != std::string::npos);
+    const Json kept = json_of(world, {"case", "show", "1"});
+    // The earlier enquiry counts, with how it came.
+    CHECK(kept["case"]["received_on"] == "2026-11-20");
+    CHECK(kept["case"]["direction"] == "outreach");
+    CHECK(kept["case"]["channel"] == "mail");
+    REQUIRE(kept["notes"].size() == 1);
+    const std::string note = kept["notes"][0]["text"];
+    CHECK(note.find("title: Fire smede") != std::string::npos);
+    CHECK(note.find("posts: 4") != std::string::npos);
+    CHECK(world.must({"case", "list", "smede", "--count"}) == "1\n");
+    // The doubled follow-up never was: it was not done on time.
+    REQUIRE(kept["followups"].size() == 1);
+    CHECK(kept["followups"][0]["done_on"] == nullptr);
+}
+
+TEST_CASE("the timeline of a merged case holds both histories", "[case][transfer]") {
+    World world = with_twins();
+    world.must({"case", "merge", "2", "--into", "1"});
+
+    Texts acts;
+    const Json shown = json_of(world, {"case", "show", "1", "--timeline"});
+    for (const auto& event : shown["timeline"]) acts.push_back(event["what"].get<std::string>());
+
+    CHECK(acts == Texts{"case new", "case new", "refer send", "refer send", "case note", "case merge"});
+}
+
+TEST_CASE("nothing is handed over before it came", "[case][transfer]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu"});
+
+    check_fails_unstored(world, {"--today", "2026-11-01", "case", "handover", "1", "--to", "faxe"}, 4,
+                         "NAE-26-0001 was received on 2026-11-23; it cannot be handed over before");
+    check_fails_unstored(world, {"case", "handover", "1", "--to", "faxe", "--user", "Lars den lange"}, 3,
+                         "--user: initials have at most 12 letters and no blanks");
+}

@@ -153,3 +153,31 @@ TEST_CASE("the timeline tells what was written, without names and texts", "[case
     CHECK(timeline.dump().find("Hemmelig") == std::string::npos);
     CHECK(timeline.dump().find("Anna") == std::string::npos);
 }
+
+TEST_CASE("the notice can still be written when less is agreed to anew", "[consent]") {
+    World world;
+    world.must({"case", "new", "Holmely", "-t", "amu", "--consent", "contact"});
+    world.must({"refer", "send", "1", "--actor", "zbc", "--reason", "company-wish"});
+    world.now += std::chrono::minutes{5};
+    check_fails_unstored(world, {"--today", "2026-11-22", "case", "consent", "1", "--withdraw"}, 4,
+                         "NAE-26-0001: the consent was given on 2026-11-23; it cannot be withdrawn before");
+    world.must({"case", "consent", "1", "--withdraw"});
+    world.now += std::chrono::minutes{5};
+    world.must({"case", "consent", "1", "--give", "anonymous", "--via", "phone"});
+
+    const std::string notice = world.must({"refer", "letter", "1.1", "--lang", "en"});
+
+    CHECK(notice.find("took back its consent") != std::string::npos);
+    CHECK(notice.find("Holmely") != std::string::npos);
+}
+
+TEST_CASE("an anonymous referral that names the business is warned of", "[consent]") {
+    World world;
+    world.must({"case", "new", "Hemmelig Støberi A/S", "-t", "faglaert", "--occupation",
+                "støber hos Hemmelig", "--consent", "anonymous"});
+
+    const auto sent = world.aka({"refer", "send", "1", "--pick", "draw"});
+
+    CHECK(sent.status == 0);
+    CHECK(sent.err.find("the occupation holds a word of the business's name") != std::string::npos);
+}

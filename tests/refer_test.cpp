@@ -174,8 +174,8 @@ TEST_CASE("a draw whose criteria changed says so and is drawn again on demand", 
     World world = with_case("amu");
     world.must({"case", "edit", "1", "--change-topic", "certifikater"});
     const std::string stale =
-        "the draw was made for other criteria than hold now; draw again with --redraw --reason "
-        "criteria-changed\n";
+        "the draw was made for other criteria than hold now; draw again with aka refer suggest "
+        "NAE-26-0001 --topic videreuddannelse/certifikater --redraw --reason criteria-changed\n";
 
     CHECK(world.aka({"refer", "suggest", "1"}).err == stale);
     const auto again = world.aka({"refer", "suggest", "1", "--redraw", "--reason", "criteria-changed"});

@@ -32,6 +32,8 @@ void run_verify(const VerifyOptions& options, const Session& session) {
     session.show_if_asked(actor_document(session, actor));
     session.say(tr("{actor}: checked on {day}", fmt::arg("actor", actor.name),
                    fmt::arg("day", to_readable(on, desk.today))));
+    if (const auto last = desk.directory().checked(actor); last && *last > on)
+        session.say(tr("a later check stands: {day}", fmt::arg("day", to_readable(*last, desk.today))));
 }
 
 struct CapacityOptions {

@@ -129,7 +129,8 @@ Section referrals_section(const CaseFile& file) {
                       {"deadline", tr("ANSWER BY")},
                       {"answered_on", tr("ANSWERED")},
                       {"reason", tr("REASON")},
-                      {"outcome", tr("OUTCOME")}},
+                      {"outcome", tr("OUTCOME")},
+                      {"hires", tr("HIRES")}},
                      {}},
                     false,
                     {}};
@@ -137,7 +138,29 @@ Section referrals_section(const CaseFile& file) {
         section.table.rows.push_back({ReferralRef{file.file.ref, referral.number}.text(), referral.actor.text,
                                       referral.actor_name, std::string{code(referral.state)},
                                       referral.sent_on, referral.deadline, date_cell(referral.answered_on),
-                                      code_cell(referral.reason), code_cell(referral.outcome)});
+                                      code_cell(referral.reason), code_cell(referral.outcome),
+                                      number_cell(referral.hires)});
+    return section;
+}
+
+Section feedback_section(const CaseFile& file) {
+    Section section{"feedback",
+                    tr("Satisfaction"),
+                    {{{"wave", tr("WAVE")},
+                      {"asked_on", tr("ASKED")},
+                      {"response", tr("RESPONSE")},
+                      {"answered_on", tr("ANSWERED")},
+                      {"score", tr("SCORE")},
+                      {"recommend", tr("RECOMMENDS")},
+                      {"text", tr("TEXT"), ForWhom::all, Layout::wrap}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& feedback : file.feedback)
+        section.table.rows.push_back(
+            {std::string{code(feedback.wave)}, feedback.asked_on, std::string{code(feedback.response)},
+             date_cell(feedback.answered_on), code_cell(feedback.score),
+             feedback.recommend ? Cell{*feedback.recommend} : Cell{nullptr}, text_cell(feedback.text)});
     return section;
 }
 
@@ -185,6 +208,13 @@ std::string name_of(const CaseFile& file) {
                          : file.file.ref.text();
 }
 
+std::string actor_line(const Actor& actor) {
+    std::string line = fmt::format("{} ({})", actor.name, actor.id.text);
+    if (!actor.phone.empty()) line += "  " + readable_phone(actor.phone);
+    if (!actor.web.empty()) line += "  " + actor.web;
+    return line;
+}
+
 void warn_of_twins(const Session& session, const std::vector<Business>& twins) {
     for (const auto& twin : twins) {
         const std::string cvr = twin.cvr.empty() ? "" : ", CVR " + twin.cvr;
@@ -215,7 +245,7 @@ Document case_document(const Session& session, const CaseFile& file) {
         document.sections.front().notes.push_back(
             tr("Another office's case: contact, text and notes are not shown."));
     for (auto section : {needs_section(file), consents_section(file), referrals_section(file),
-                         followups_section(file), notes_section(file)}) {
+                         followups_section(file), feedback_section(file), notes_section(file)}) {
         // A person is not shown empty tables; a program finds every key.
         if (!section.table.rows.empty() || session.format() == Format::json)
             document.sections.push_back(std::move(section));

@@ -189,11 +189,8 @@ void show_proposals(const Session& session, const Draw& draw) {
     for (const auto& place : draw.places) {
         if (!place.proposed) continue;
         const Actor* actor = session.network().find(place.actor);
-        std::string line = fmt::format("  {}. {} ({})", place.place,
-                                       actor_name(session.network(), place.actor), place.actor.text);
-        if (actor != nullptr && !actor->phone.empty()) line += "  " + readable_phone(actor->phone);
-        if (actor != nullptr && !actor->web.empty()) line += "  " + actor->web;
-        session.say(line);
+        session.say(
+            fmt::format("  {}. {}", place.place, actor != nullptr ? actor_line(*actor) : place.actor.text));
     }
 }
 
@@ -222,6 +219,9 @@ void tell(const Session& session, const NewOptions& options, const Recorded& rec
     if (!may_share)
         session.hint(tr("next: aka case consent {ref} --give contact --via {via}", fmt::arg("ref", ref),
                         fmt::arg("via", file.file.channel == Channel::mail ? "mail" : "phone")));
+    const bool somebody = std::any_of(recorded.draws.begin(), recorded.draws.end(),
+                                      [](const Draw& draw) { return !draw.places.empty(); });
+    if (!somebody) return;
     if (recorded.draws.size() == 1)
         session.hint(tr("then: aka refer send {ref} --pick draw", fmt::arg("ref", ref)));
     else

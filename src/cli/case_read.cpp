@@ -181,7 +181,11 @@ Section timeline_section(const Desk& desk, const Case& file) {
                      {}},
                     false,
                     {}};
-    for (const auto& event : events_of(desk.db, subject_of(file)))
+    std::vector<Event> events;
+    for (const auto& subject : subjects_of(desk.db, file))
+        for (auto& event : events_of(desk.db, subject)) events.push_back(std::move(event));
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.seq < b.seq; });
+    for (const auto& event : events)
         section.table.rows.push_back(
             {event.happened, to_iso(event.recorded), event.author.who, event.kind, what_was_written(event)});
     return section;

@@ -67,6 +67,7 @@ void run_merge(const MergeOptions& options, const Session& session) {
     session.show_if_asked(case_document(session, merged.file));
     session.say(fmt::format("{}: {}", name_of(merged.file),
                             tr("{gone} is part of it now", fmt::arg("gone", merged.gone.text()))));
+    if (merged.kept_as_note) session.say(tr("what it said otherwise is kept as a note"));
     if (merged.referrals_before > 0)
         for (const auto& referral : merged.file.referrals)
             if (referral.number > merged.referrals_before)

@@ -65,6 +65,11 @@ void report(const Session& session, const ReferralFile& before, const Referral& 
     const auto need = std::find_if(needs.begin(), needs.end(),
                                    [&](const Need& candidate) { return candidate.id == changed.need; });
     if (need == needs.end() || !need->open()) return;
+    const Actor* next = Referrals{session.desk(OpenFor::reading)}.next_in_draw(file.case_file, *need);
+    if (next == nullptr)
+        return session.say(tr("nobody else is in the draw for {topic}; see aka actors coverage",
+                              fmt::arg("topic", need->topic.text)));
+    session.say(tr("next in the draw: {actor}", fmt::arg("actor", actor_line(*next))));
     const bool alone = std::count_if(needs.begin(), needs.end(),
                                      [](const Need& candidate) { return candidate.open(); }) == 1;
     session.hint(tr("next: aka refer send {ref} --pick draw{topic}",

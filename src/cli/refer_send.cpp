@@ -36,7 +36,18 @@ void declare_suggest(Command& command, SuggestOptions& options) {
         .choice("--reason", options.reason, "Why it is drawn again");
 }
 
-Section draw_section(const Network& network, const Draw& draw, const CaseFile& file, const Need& need) {
+void warn_if_stale(const Session& session, const Draw& draw, const Case& file, const Need& need) {
+    if (is_stale(draw, file, need))
+        session.hint(
+            tr("the draw was made for other criteria than hold now; draw again with aka refer suggest "
+               "{ref} --topic {topic} --redraw --reason criteria-changed",
+               fmt::arg("ref", file.ref.text()), fmt::arg("topic", need.topic.text)));
+}
+
+Section draw_section(const Desk& desk, const Draw& draw, const CaseFile& file, const Need& need) {
+    const Network& network = desk.network;
+    const Directory directory = desk.directory();
+    const Criteria now = criteria_of(file.file, need, desk.today);
     Section section{"draw",
                     "",
                     {{{"actor", tr("ACTOR")},
@@ -44,6 +55,7 @@ Section draw_section(const Network& network, const Draw& draw, const CaseFile& f
                       {"name", tr("NAME")},
                       {"proposed", tr("PROPOSED")},
                       {"referred", tr("REFERRED")},
+                      {"now", tr("NOW"), ForWhom::machines},
                       {"cost", tr("COST")},
                       {"phone", tr("PHONE")},
                       {"web", tr("WEB")}},
@@ -56,9 +68,14 @@ Section draw_section(const Network& network, const Draw& draw, const CaseFile& f
         for (const auto& referral : file.referrals)
             if (referral.need == need.id && referral.actor == place.actor)
                 referred = std::string{code(referral.state)};
+        Cell left_out = nullptr;
+        if (const auto why = actor == nullptr ? LeftOut::not_valid : directory.left_out(*actor, now)) {
+            left_out = std::string{code(*why)};
+            section.table.columns[5].readers = ForWhom::all;
+        }
         section.table.rows.push_back(
             {place.actor.text, std::int64_t{place.place}, actor_name(network, place.actor), place.proposed,
-             referred, actor != nullptr ? text_cell(std::string{code(actor->cost)}) : Cell{nullptr},
+             referred, left_out, actor != nullptr ? text_cell(std::string{code(actor->cost)}) : Cell{nullptr},
              actor != nullptr ? text_cell(readable_phone(actor->phone)) : Cell{nullptr},
              actor != nullptr ? text_cell(actor->web) : Cell{nullptr}});
     }
@@ -123,7 +140,7 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     if (desk.dry_run && !stored)
         document.lines.push_back(
             tr("Not a draw: nothing was stored, and the order may be another when it is."));
-    document.sections.push_back(draw_section(desk.network, draw, file, need));
+    document.sections.push_back(draw_section(desk, draw, file, need));
     auto& notes = document.sections.front().notes;
     if (draw.places.empty()) {
         notes.push_back(tr("Nobody is eligible: see aka actors list --topic {topic} -M all.",
@@ -141,10 +158,7 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
             left_out_section(desk.directory(), {draw.topic, draw.municipality, draw.size_band, draw.day}));
     }
     session.show(std::move(document));
-    if (is_stale(draw, found, need))
-        session.warn(
-            tr("the draw was made for other criteria than hold now; draw again with --redraw --reason "
-               "criteria-changed"));
+    warn_if_stale(session, draw, found, need);
 }
 
 struct SendOptions {
@@ -219,6 +233,20 @@ Document sent_document(const std::vector<Sent>& all) {
     return document;
 }
 
+/// Whether an anonymous referral's occupation holds a word of the business's name.
+bool names_business(const CaseFile& file, const Sent& sent) {
+    constexpr std::size_t telling = 4;  // letters; shorter words are company forms and the like
+    std::string occupation;
+    for (const auto& [field, value] : sent.shared) {
+        if (scope_of(field) > Scope::anonymous) return false;
+        if (field == SharedField::occupation) occupation = value;
+    }
+    const auto words = fold_words(occupation);
+    for (const auto& word : fold_words(file.business ? file.business->name : ""))
+        if (word.size() >= telling && std::find(words.begin(), words.end(), word) != words.end()) return true;
+    return false;
+}
+
 void tell(const Session& session, const CaseFile& file, const Sent& sent) {
     const Actor& actor = *sent.actor;
     std::string line = fmt::format("{}: {} -> {}", name_of(file), sent.ref.text(), actor.name);
@@ -227,6 +255,11 @@ void tell(const Session& session, const CaseFile& file, const Sent& sent) {
     session.say(line);
     session.say(tr("shared: {fields}; answer by {deadline}", fmt::arg("fields", sent.referral.shared),
                    fmt::arg("deadline", to_readable(sent.referral.deadline, session.today()))));
+    if (names_business(file, sent))
+        session.warn(tr(
+            "warning: what is shared is to be anonymous, but the occupation holds a word of the business's "
+            "name; see aka refer letter {ref}",
+            fmt::arg("ref", sent.ref.text())));
     if (sent.stale)
         session.warn(
             sent.checked
@@ -261,6 +294,7 @@ void run_send(const SendOptions& options, const Session& session) {
     for (const auto& one : sent) references += (references.empty() ? "" : "\n") + one.ref.text();
     session.show_reference(references, sent_document(sent));
     for (const auto& one : sent) tell(session, file, one);
+    if (const auto draw = current_draw(desk.db, need.id)) warn_if_stale(session, *draw, found, need);
 }
 
 }  // namespace

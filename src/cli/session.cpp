@@ -171,7 +171,7 @@ const Desk& Session::desk(OpenFor purpose) const {
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
     if (purpose == OpenFor::creating) static_cast<void>(acting());
-    const std::string user = clean_text("--as", user_setting().value, Lines::one);
+    const std::string user = clean_initials("--as", user_setting().value);
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
     loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);

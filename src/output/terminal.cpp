@@ -127,7 +127,7 @@ std::string wrapped(const std::vector<GridColumn>& columns, std::string_view tex
     std::string lines;
     for (const auto& line : split_lines(text)) {
         if (!lines.empty()) lines += '\n' + spaces(before);
-        lines += wrap(line, before + columns.back().width, before);
+        lines += wrap_text(line, before + columns.back().width, before);
     }
     return lines;
 }

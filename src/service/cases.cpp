@@ -7,6 +7,7 @@
 #include "aka/service/draws.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
+#include "aka/store/feedback.hpp"
 #include "aka/store/referrals.hpp"
 #include "aka/store/search.hpp"
 #include "aka/text/fold.hpp"
@@ -44,8 +45,10 @@ CaseFile Cases::read(const Case& file) const {
     whole.followups = followups_of(desk_.db, file.id);
     whole.consents = consents_of(desk_.db, file.id);
     whole.referrals = referrals_of(desk_.db, file.id);
+    whole.feedback = feedback_of(desk_.db, file.id);
     if (whole.foreign) {
         whole.file.text.clear();
+        for (auto& feedback : whole.feedback) feedback.text.clear();
         for (auto& referral : whole.referrals) referral.shared_text.clear();
     }
     return whole;
@@ -150,6 +153,10 @@ Withdrawal Cases::withdraw_consent(const Case& file) const {
         result = {};
         for (auto& consent : consents_of(desk_.db, file.id)) {
             if (consent.withdrawn_on || consent.scope == Scope::none) continue;
+            if (desk_.today < consent.given_on)
+                throw Error{ErrorKind::refused,
+                            tr("{ref}: the consent was given on {day}; it cannot be withdrawn before",
+                               fmt::arg("ref", file.ref.text()), fmt::arg("day", to_iso(consent.given_on)))};
             consent.withdrawn_on = desk_.today;
             change.update(consent);
             result.consents.push_back(consent);

@@ -133,6 +133,15 @@ FoundCase find_case_of(const Desk& desk, std::string_view typed, ForWhat what) {
     return *found;
 }
 
+std::string clean_initials(std::string_view option, std::string_view text) {
+    constexpr std::size_t longest = 12;
+    std::string clean = clean_text(option, text, Lines::one);
+    if (clean.size() > longest || clean.find(' ') != std::string::npos)
+        throw Error{ErrorKind::usage, tr("{option}: initials have at most {longest} letters and no blanks",
+                                         fmt::arg("option", option), fmt::arg("longest", longest))};
+    return clean;
+}
+
 Case find_case(const Desk& desk, std::string_view typed, ForWhat what) {
     return find_case_of(desk, typed, what).file;
 }

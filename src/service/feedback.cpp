@@ -21,10 +21,21 @@ Feedback keep_feedback(const Desk& desk, const Case& typed, const FeedbackFacts&
         if (!file.closed_on)
             throw Error{ErrorKind::refused, tr("{ref} is open; satisfaction is asked for when it is closed",
                                                fmt::arg("ref", file.ref.text()))};
+        const auto refuse = [&](const std::string& why) {
+            throw Error{ErrorKind::refused,
+                        tr("{ref} {why}", fmt::arg("ref", file.ref.text()), fmt::arg("why", why))};
+        };
+        if (desk.today < *file.closed_on)
+            refuse(
+                tr("was closed on {day}; nobody was asked before", fmt::arg("day", to_iso(*file.closed_on))));
+        if (facts.wave == Wave::three_months && wave_on(*file.closed_on, desk.today) == Wave::closing)
+            refuse(tr("was closed on {day}; three months on it is asked again",
+                      fmt::arg("day", to_iso(*file.closed_on))));
         const Wave wave = facts.wave.value_or(wave_on(*file.closed_on, desk.today));
         const auto known = feedback_of(desk.db, file.id);
-        const auto same = std::find_if(known.begin(), known.end(),
-                                       [&](const Feedback& feedback) { return feedback.wave == wave; });
+        const auto same = std::find_if(known.begin(), known.end(), [&](const Feedback& feedback) {
+            return feedback.wave == wave && feedback.asked_on >= *file.closed_on;
+        });
         result = same == known.end() ? Feedback{} : *same;
         if (facts.response == Response::asked && result.answered_on)
             throw Error{ErrorKind::refused,
@@ -36,6 +47,9 @@ Feedback keep_feedback(const Desk& desk, const Case& typed, const FeedbackFacts&
             result.asked_on = desk.today;
             result.recorded = change.now();
         }
+        if (desk.today < result.asked_on)
+            refuse(tr("was asked on {day}; there was no answer before",
+                      fmt::arg("day", to_iso(result.asked_on))));
         result.response = facts.response;
         result.score = facts.score;
         result.recommend = facts.recommend;

@@ -15,7 +15,7 @@ constexpr std::array<std::pair<const char*, std::array<const char*, 6>>, 9> tell
      {"referral", {"number", "actor", "state", "reason", "outcome", "hires"}},
      {"consent", {"purpose", "scope", "recipient", "via", "until", "withdrawn_on"}},
      {"followup", {"kind", "due", "done_on", nullptr, nullptr, nullptr}},
-     {"feedback", {"wave", "response", "score", nullptr, nullptr, nullptr}},
+     {"feedback", {"wave", "response", "score", "recommend", nullptr, nullptr}},
      {"note", {"minutes", nullptr, nullptr, nullptr, nullptr, nullptr}},
      {"draw", {"topic", "municipality", "reason", nullptr, nullptr, nullptr}},
      {"case_file", {"received_on", "received_in", "owner", "status", "closed_on", nullptr}},

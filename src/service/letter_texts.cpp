@@ -44,7 +44,8 @@ constexpr LetterTexts danish{
             "tilbage; så giver vi jer besked."},
     .withdrawal{
         .title = "Samtykke trukket tilbage",
-        .withdrawn = "Den {day} trak virksomheden sit samtykke tilbage til, at I har disse oplysninger:",
+        .withdrawn = "Den {day} trak virksomheden sit samtykke tilbage til, at I har disse oplysninger, som "
+                     "vi sendte den {sent}:",
         .remove =
             "Brug dem ikke mere, slet dem, og bed dem, I har givet dem videre til, om at gøre det samme. "
             "Svar gerne, når det er gjort."},
@@ -163,7 +164,8 @@ constexpr LetterTexts english{
             "tell you."},
     .withdrawal{
         .title = "Consent withdrawn",
-        .withdrawn = "On {day} the business took back its consent to your having these details:",
+        .withdrawn = "On {day} the business took back its consent to your having these details, which we "
+                     "sent on {sent}:",
         .remove = "Use them no more, delete them, and ask those you passed them on to to do the same. Please "
                   "answer when it is done."},
     .reminder{.title_one = "Reminder of a referral",

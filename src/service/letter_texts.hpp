@@ -56,7 +56,7 @@ struct ReferralTexts {
 /// What an actor is told when the business took its consent back.
 struct WithdrawalTexts {
     const char* title;
-    const char* withdrawn;  // {day}
+    const char* withdrawn;  // {day}, {sent}
     const char* remove;
 };
 

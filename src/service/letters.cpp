@@ -81,23 +81,45 @@ std::vector<LetterPart> parts_of(const Desk& desk, const ReferralLetter& told, c
             signature(desk, language)};
 }
 
+/// What any letter about a referral tells of it.
+ReferralLetter told_of(const Network& network, const ReferralFile& file, const Shared& shared,
+                       Language language) {
+    ReferralLetter told;
+    told.ref = told_ref(shared, file.ref);
+    told.shared = shared_facts(network, shared, language);
+    for (const auto& value : shared.values) told.fields.push_back(value.field);
+    told.deadline = file.referral.deadline;
+    return told;
+}
+
+/// The consent under which the referral was sent; none in a register that lost it.
+const Consent* consent_behind(const std::vector<Consent>& consents, const Referral& referral) {
+    const Consent* behind = nullptr;
+    for (const auto& consent : consents)
+        if (consent.purpose == Purpose::referral && consent.recorded <= referral.recorded &&
+            (consent.recipient.empty() || consent.recipient == referral.actor))
+            behind = &consent;
+    return behind;
+}
+
+bool is_last(const ReferralFile& file, const Consent& consent) {
+    return last_consent(file.case_file.consents, file.referral.actor)->id == consent.id;
+}
+
 /// What to delete, once the business took its consent back.
 ReferralLetter withdrawal_letter(const Desk& desk, const ReferralFile& file, Date withdrawn,
                                  Language language) {
     const auto& common = letter_texts(language).common;
     const auto& texts = letter_texts(language).withdrawal;
     const Shared shared = read_shared(file.referral);
-    ReferralLetter told;
-    told.ref = told_ref(shared, file.ref);
-    told.shared = shared_facts(desk.network, shared, language);
-    for (const auto& value : shared.values) told.fields.push_back(value.field);
-    told.deadline = file.referral.deadline;
+    ReferralLetter told = told_of(desk.network, file, shared, language);
     std::string subject = texts.title;
     if (told.ref) subject += ": " + told.ref->text();
     told.letter = new_letter(desk, language, to_actor(desk.network, file.referral), subject);
     told.letter.parts = {
         LetterParagraph{fill(common.dear, fmt::arg("name", told.letter.to.name))},
-        LetterParagraph{fill(texts.withdrawn, fmt::arg("day", written_date(withdrawn, language)))},
+        LetterParagraph{fill(texts.withdrawn, fmt::arg("day", written_date(withdrawn, language)),
+                             fmt::arg("sent", written_date(file.referral.sent_on, language)))},
         LetterFacts{told.shared}, LetterParagraph{texts.remove}, signature(desk, language)};
     return told;
 }
@@ -105,19 +127,15 @@ ReferralLetter withdrawal_letter(const Desk& desk, const ReferralFile& file, Dat
 }  // namespace
 
 ReferralLetter referral_letter(const Desk& desk, const ReferralFile& file, Language language) {
-    const Consent* consent = last_consent(file.case_file.consents, file.referral.actor);
-    if (consent != nullptr && consent->withdrawn_on)
-        return withdrawal_letter(desk, file, *consent->withdrawn_on, language);
+    const Consent* given = consent_behind(file.case_file.consents, file.referral);
+    if (given != nullptr && given->withdrawn_on && (file.referral.ended_on || is_last(file, *given)))
+        return withdrawal_letter(desk, file, *given->withdrawn_on, language);
     require_not_ended(file.ref, file.referral);
     require_still_agreed(file.case_file.consents, file.ref, file.referral, desk.today);
     const auto& texts = letter_texts(language).referral;
     const Shared shared = read_shared(file.referral);
-    ReferralLetter told;
-    told.ref = told_ref(shared, file.ref);
-    told.shared = shared_facts(desk.network, shared, language);
-    for (const auto& value : shared.values) told.fields.push_back(value.field);
+    ReferralLetter told = told_of(desk.network, file, shared, language);
     told.reasons = reasons_of(texts, shared);
-    told.deadline = file.referral.deadline;
     told.letter =
         new_letter(desk, language, to_actor(desk.network, file.referral),
                    subject_of_letter(texts, told.ref, shared_topic(desk.network, shared, language)));

@@ -108,31 +108,47 @@ Draw Referrals::suggest_again(const Case& file, const Need& need, RedrawReason r
     return draw;
 }
 
-Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
-                                            const Draw& draw) const {
-    const std::string name = whole.file.ref.text();
-    const auto ref = fmt::arg("ref", name);
+Referrals::NextPlace Referrals::next_place(const CaseFile& whole, const Need& need, const Draw& draw) const {
     const Criteria criteria = criteria_of(whole.file, need, desk_.today);
     const Directory directory = desk_.directory();
-    auto passed_over = referred_before(whole, need);
+    NextPlace next{nullptr, referred_before(whole, need)};
     for (const auto& place : draw.places) {
         const Actor* actor = desk_.network.find(place.actor);
         if (actor == nullptr || !directory.is_eligible(*actor, criteria) ||
             refuses(whole.consents, place.actor)) {
-            passed_over.push_back(place.actor);
-        } else if (place.proposed && !contains(passed_over, place.actor)) {
-            return {actor, ChosenBy::draw, std::nullopt, draw.id};
+            next.passed_over.push_back(place.actor);
+        } else if (!contains(next.passed_over, place.actor) &&
+                   (next.place == nullptr || (place.proposed && !next.place->proposed))) {
+            next.place = &place;
         }
     }
-    if (const auto next = propose_next(change, draw, passed_over, desk_.today))
-        return {desk_.network.find(next->actor), ChosenBy::draw, std::nullopt, draw.id};
-    throw Error{ErrorKind::refused,
-                draw.places.empty()
-                    ? tr("nobody is eligible for {topic} in {ref}; see aka refer suggest {ref} --explain",
-                         ref, fmt::arg("topic", need.topic.text))
-                    : tr("all who are eligible for {topic} in {ref} were referred to already; see aka refer "
-                         "suggest {ref} --explain",
-                         ref, fmt::arg("topic", need.topic.text))};
+    return next;
+}
+
+const Actor* Referrals::next_in_draw(const CaseFile& file, const Need& need) const {
+    const auto draw = current_draw(desk_.db, need.id);
+    if (!draw) return nullptr;
+    const auto next = next_place(file, need, *draw);
+    return next.place == nullptr ? nullptr : desk_.network.find(next.place->actor);
+}
+
+Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
+                                            const Draw& draw) const {
+    const std::string name = whole.file.ref.text();
+    const auto ref = fmt::arg("ref", name);
+    const auto next = next_place(whole, need, draw);
+    if (next.place != nullptr) {
+        if (!next.place->proposed) propose_next(change, draw, next.passed_over, desk_.today);
+        return {desk_.network.find(next.place->actor), ChosenBy::draw, std::nullopt, draw.id};
+    }
+    throw Error{
+        ErrorKind::refused,
+        draw.places.empty()
+            ? tr("nobody is eligible for {topic} in {ref}; see aka refer suggest {ref} --explain", ref,
+                 fmt::arg("topic", need.topic.text))
+            : tr("nobody is left in the draw for {topic} in {ref}: all were referred to already, or are "
+                 "not eligible now; see aka refer suggest {ref} --explain",
+                 ref, fmt::arg("topic", need.topic.text))};
 }
 
 Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, const Draw& draw,
@@ -147,6 +163,11 @@ Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, con
     });
     if (proposed && desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         return {&actor, ChosenBy::draw, std::nullopt, draw.id};
+    if (!sending.reason && proposed)
+        throw Error{
+            ErrorKind::usage,
+            tr("{actor} was proposed, but is not eligible now; say why it was chosen: --reason {codes}", name,
+               fmt::arg("codes", code_list<ChoiceReason>()))};
     if (!sending.reason)
         throw Error{
             ErrorKind::usage,

@@ -109,31 +109,35 @@ void move_all(Change& change, std::vector<Record> records, CaseId to) {
     }
 }
 
-void move_feedback(Change& change, CaseId from, CaseId to) {
-    const auto known = feedback_of(change.db(), to);
-    for (auto& feedback : feedback_of(change.db(), from)) {
-        const bool answered_already = std::any_of(
-            known.begin(), known.end(), [&](const Feedback& other) { return other.wave == feedback.wave; });
-        if (answered_already) {
-            change.remove(feedback);
-        } else {
-            feedback.case_id = to;
-            change.update(feedback);
-        }
-    }
-}
-
-/// One agreed follow-up is enough: the earliest open one stays.
-void end_doubled_followups(Change& change, CaseId id, Date today) {
+/// One agreed follow-up is enough: the earliest open one stays. The other never came due.
+void drop_doubled_followups(Change& change, CaseId id) {
     auto followups = followups_of(change.db(), id);
     std::erase_if(followups, [](const Followup& followup) { return followup.done_on.has_value(); });
     std::sort(followups.begin(), followups.end(),
               [](const Followup& a, const Followup& b) { return a.due < b.due; });
-    for (std::size_t i = 1; i < followups.size(); ++i) {
-        if (followups[i].kind != followups.front().kind) continue;
-        followups[i].done_on = today;
-        change.update(followups[i]);
-    }
+    for (std::size_t i = 1; i < followups.size(); ++i)
+        if (followups[i].kind == followups.front().kind) change.remove(followups[i]);
+}
+
+/// What the case that goes said otherwise than the one that stays.
+std::string differing_facts(const CaseFile& from, const CaseFile& into) {
+    std::string facts;
+    const auto add = [&](const std::string& name, const std::string& value, const std::string& kept) {
+        if (!value.empty() && value != kept) facts += '\n' + name + ": " + value;
+    };
+    const auto posts = [](const Need& need) { return need.positions ? std::to_string(*need.positions) : ""; };
+    add(tr("title"), from.file.title, into.file.title);
+    add(tr("channel"), std::string{code(from.file.channel)}, std::string{code(into.file.channel)});
+    add(tr("direction"), std::string{code(from.file.direction)}, std::string{code(into.file.direction)});
+    add(tr("received"), to_iso(from.file.received_on), to_iso(into.file.received_on));
+    for (const auto& need : from.needs)
+        for (const auto& kept : into.needs) {
+            if (need.topic != kept.topic || !need.open() || !kept.open()) continue;
+            add(tr("occupation"), need.occupation, kept.occupation);
+            add(tr("posts"), posts(need), posts(kept));
+            add(tr("obstacle"), code(need.obstacle), code(kept.obstacle));
+        }
+    return facts;
 }
 
 /// A business and its contacts that no case needs any more.
@@ -141,6 +145,30 @@ void drop_unused(Change& change, const Business& business) {
     if (!cases_of(change.db(), business.id).empty()) return;
     for (const auto& contact : contacts_of(change.db(), business.id)) change.remove(contact);
     change.remove(business);
+}
+
+/// The enquiry is the earlier of the two, with where and how it came.
+void take_enquiry(Case& file, const Case& earlier) {
+    file.received_on = earlier.received_on;
+    file.received_in = earlier.received_in;
+    file.channel = earlier.channel;
+    file.direction = earlier.direction;
+}
+
+bool keep_as_note(Change& change, const Desk& desk, const CaseFile& from, const CaseFile& into) {
+    const std::string facts = differing_facts(from, into);
+    if (facts.empty()) return false;
+    Note note{
+        {},
+        "",
+        into.file.id,
+        desk.user(),
+        tr("{ref} said otherwise:{facts}", fmt::arg("ref", from.file.ref.text()), fmt::arg("facts", facts)),
+        std::nullopt,
+        desk.today,
+        change.now()};
+    change.insert(note);
+    return true;
 }
 
 void require_mergeable(const CaseFile& from, const CaseFile& into) {
@@ -162,11 +190,16 @@ void require_mergeable(const CaseFile& from, const CaseFile& into) {
 
 CaseFile hand_over(const Desk& desk, const Case& typed, const Municipality& to,
                    const std::string& consultant) {
-    const std::string initials = clean_text("--user", consultant, Lines::one);
+    const std::string initials = clean_initials("--user", consultant);
     CaseFile result;
     desk.write([&](Change& change) {
         CaseFile whole = Cases{desk}.read(get_case(desk.db, typed.id));
         require_open(whole.file);
+        if (desk.today < whole.file.received_on)
+            throw Error{ErrorKind::refused,
+                        tr("{ref} was received on {received}; it cannot be handed over before",
+                           fmt::arg("ref", whole.file.ref.text()),
+                           fmt::arg("received", to_iso(whole.file.received_on)))};
         if (whole.file.owner == to.id)
             throw Error{ErrorKind::refused,
                         tr("{ref} is with {office} already", fmt::arg("ref", whole.file.ref.text()),
@@ -193,13 +226,14 @@ Merged merge_cases(const Desk& desk, const Case& typed, const Case& typed_into) 
         result.gone = from.file.ref;
         result.referrals_before = into.referrals.empty() ? 0 : into.referrals.back().number;
 
+        const CaseFile before = into;
         NeedMove needs{change, into};
         for (const auto& need : from.needs) needs.move(need, from.referrals, result.referrals_before);
         move_all(change, from.notes, to);
         move_all(change, from.followups, to);
         move_all(change, from.consents, to);
-        move_feedback(change, from.file.id, to);
-        end_doubled_followups(change, to, desk.today);
+        move_all(change, feedback_of(desk.db, from.file.id), to);
+        drop_doubled_followups(change, to);
 
         fill(into.file.business, from.file.business);
         fill(into.file.contact, from.file.contact);
@@ -207,11 +241,12 @@ Merged merge_cases(const Desk& desk, const Case& typed, const Case& typed_into) 
         fill(into.file.title, from.file.title);
         if (!from.file.text.empty() && from.file.text != into.file.text)
             into.file.text += (into.file.text.empty() ? "" : "\n\n") + from.file.text;
-        into.file.received_on = std::min(into.file.received_on, from.file.received_on);
+        if (from.file.received_on < into.file.received_on) take_enquiry(into.file, from.file);
+        result.kept_as_note = keep_as_note(change, desk, from, before);
         change.update(into.file);
 
         move_merged(desk.db, from.file.id, to, result.referrals_before);
-        keep_merged(desk.db, {from.file.ref, to, result.referrals_before});
+        keep_merged(desk.db, {from.file.ref, from.file.key, to, result.referrals_before});
         change.tell("merged_case", {{"ref", from.file.ref.text()},
                                     {"case_id", to_value(to)},
                                     {"referrals_before", to_value(result.referrals_before)}});

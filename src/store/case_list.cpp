@@ -33,7 +33,8 @@ void add_words(Conditions& where, const CaseFilter& filter) {
 /// withdrawn is not asked about.
 void add_to_ask(Conditions& where, Date day) {
     constexpr const char* not_asked =
-        " AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.case_id = c.id AND f.wave = ";
+        " AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.case_id = c.id AND f.asked_on >= c.closed_on AND "
+        "f.wave = ";
     where.add("EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome <> 'withdrawn')");
     where.add("((c.closed_on > {p}", to_iso(add_months(day, -second_wave_after)));
     where.extend(fmt::format("{}{{p}})", not_asked).c_str(), std::string{code(Wave::closing)});

@@ -163,12 +163,19 @@ std::optional<Case> find_case(Database& db, const CaseRef& ref) {
 std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref) {
     const auto row = db.find("SELECT * FROM merged_case WHERE ref = $1", {ref.text()});
     if (!row) return std::nullopt;
-    return MergedCase{ref, {row->integer("case_id")}, read_int(*row, "referrals_before")};
+    return MergedCase{ref, row->text("key"), {row->integer("case_id")}, read_int(*row, "referrals_before")};
+}
+
+std::vector<std::string> subjects_of(Database& db, const Case& file) {
+    std::vector<std::string> subjects{subject_of(file)};
+    db.each("SELECT key FROM merged_case WHERE case_id = $1 ORDER BY ref", {to_value(file.id)},
+            [&](const Row& row) { subjects.push_back("case:" + row.text("key")); });
+    return subjects;
 }
 
 void keep_merged(Database& db, const MergedCase& merged) {
-    db.query("INSERT INTO merged_case (ref, case_id, referrals_before) VALUES ($1, $2, $3)",
-             {merged.ref.text(), merged.into.value, std::int64_t{merged.referrals_before}});
+    db.query("INSERT INTO merged_case (ref, key, case_id, referrals_before) VALUES ($1, $2, $3, $4)",
+             {merged.ref.text(), merged.key, merged.into.value, std::int64_t{merged.referrals_before}});
 }
 
 void move_merged(Database& db, CaseId from, CaseId to, int referrals_before) {

@@ -78,9 +78,11 @@ CREATE INDEX case_business ON case_file (business_id, received_on);
 CREATE INDEX case_contact ON case_file (contact_id) WHERE contact_id IS NOT NULL;
 CREATE TABLE merged_case (
     ref              TEXT PRIMARY KEY,  -- of the case that went into another
+    key              TEXT NOT NULL,     -- what its events are filed under
     case_id          INTEGER NOT NULL REFERENCES case_file,
     referrals_before INTEGER NOT NULL   -- its referral n is the other's referral n + this
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX merged_into ON merged_case (case_id);
 CREATE TABLE need (
     id            INTEGER PRIMARY KEY,
     key           TEXT NOT NULL UNIQUE,
@@ -229,9 +231,9 @@ CREATE TABLE feedback (
     score       TEXT,  -- 1 to 5, or dont-know
     recommend   INTEGER,
     text        TEXT,
-    recorded    TEXT NOT NULL,
-    UNIQUE (case_id, wave)
+    recorded    TEXT NOT NULL
 ) STRICT;
+CREATE INDEX feedback_case ON feedback (case_id, wave);
 CREATE INDEX feedback_asked ON feedback (asked_on);
 CREATE TABLE prospect (
     id          INTEGER PRIMARY KEY,

@@ -185,25 +185,4 @@ std::vector<std::string> split_list(std::string_view text) {
     return parts;
 }
 
-std::string wrap(std::string_view text, int width, int indent) {
-    std::string lines;
-    int column = indent;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find(' ', begin), text.size());
-        const auto word = text.substr(begin, end - begin);
-        const int wide = display_width(word);
-        if (column > indent && column + 1 + wide > width) {
-            lines += '\n' + std::string(static_cast<std::size_t>(indent), ' ');
-            column = indent;
-        } else if (column > indent) {
-            lines += ' ';
-            ++column;
-        }
-        lines += word;
-        column += wide;
-        begin = end + 1;
-    }
-    return lines;
-}
-
 }  // namespace aka

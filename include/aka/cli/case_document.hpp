@@ -33,6 +33,9 @@ Document referral_document(const ReferralFile& file);
 std::string name_of(const CaseFile& file);
 
 /// The case as it stands after a writing call, told to the person, and to a program that asked.
+/// An actor with its id and how to reach it, on one line.
+std::string actor_line(const Actor& actor);
+
 /// Names the other businesses that what was said fits too: two records may be one business.
 void warn_of_twins(const Session& session, const std::vector<Business>& twins);
 

@@ -7,6 +7,7 @@
 
 #include "aka/model/case.hpp"
 #include "aka/model/consent.hpp"
+#include "aka/model/feedback.hpp"
 #include "aka/model/referral.hpp"
 #include "aka/service/desk.hpp"
 #include "aka/store/draws.hpp"
@@ -87,6 +88,7 @@ struct CaseFile {
     std::vector<Followup> followups;
     std::vector<Consent> consents;
     std::vector<Referral> referrals;
+    std::vector<Feedback> feedback;
     bool foreign = false;  ///< another office's: contact and free text are left out
 };
 

@@ -47,6 +47,9 @@ struct Desk {
 /// unfit; refused when it holds a personal number, shown masked.
 std::string clean_text(std::string_view field, std::string_view text, Lines lines);
 
+/// Initials as they may be stored: no name of a person. A usage error otherwise.
+std::string clean_initials(std::string_view option, std::string_view text);
+
 enum class ForWhat { reading, writing };
 
 /// The case a person means. At home the number alone will do: this year's if it exists, else last year's;

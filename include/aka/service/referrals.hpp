@@ -60,10 +60,18 @@ public:
     Referral finish(const ReferralFile& file, ReferralOutcome outcome, std::optional<int> hires,
                     Date on) const;
 
+    /// Whom the draw would pick next, as things stand; none when nobody is left, or nothing was drawn.
+    [[nodiscard]] const Actor* next_in_draw(const CaseFile& file, const Need& need) const;
+
     [[nodiscard]] ReferralFile find(std::string_view typed, ForWhat what) const;
 
 private:
     struct Choice;
+    struct NextPlace {
+        const DrawPlace* place;  ///< none: all are used up
+        std::vector<ActorId> passed_over;
+    };
+    [[nodiscard]] NextPlace next_place(const CaseFile& whole, const Need& need, const Draw& draw) const;
     [[nodiscard]] Choice pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
                                         const Draw& draw) const;
     [[nodiscard]] Choice choose(const CaseFile& whole, const Need& need, const Draw& draw, const Actor& actor,

@@ -14,12 +14,13 @@ CaseFile hand_over(const Desk& desk, const Case& file, const Municipality& to, c
 struct Merged {
     CaseFile file;
     CaseRef gone;
-    int referrals_before = 0;  ///< the other case's referral n is now n + this
+    bool kept_as_note = false;  ///< what the other case said otherwise
+    int referrals_before = 0;   ///< the other case's referral n is now n + this
 };
 
 /// Makes one of two open cases that were recorded for one enquiry: everything of `file` goes to `into`, and
 /// its reference leads there from now on. Needs with the same topic become one. Refused when they are two
-/// businesses.
+/// businesses. The earlier enquiry is the one that counts; what the other said otherwise stands in a note.
 Merged merge_cases(const Desk& desk, const Case& file, const Case& into);
 
 }  // namespace aka

@@ -51,10 +51,13 @@ Case get_case(Database& db, CaseId id);
 /// Where a case went that was merged into another.
 struct MergedCase {
     CaseRef ref;
+    Key key;
     CaseId into;
     int referrals_before = 0;  ///< its referral n is now the other's referral n + this
 };
 std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref);
+/// What the events of the case, and of those that went into it, are filed under.
+std::vector<std::string> subjects_of(Database& db, const Case& file);
 /// Leaves the reference behind when the case goes.
 void keep_merged(Database& db, const MergedCase& merged);
 /// Those merged into `from` are found in `to` from now on.

@@ -41,7 +41,4 @@ std::string_view trim(std::string_view text);
 /// The parts between commas, trimmed; empty ones are left out.
 std::vector<std::string> split_list(std::string_view text);
 
-/// Lines of at most `width` columns, broken between words; all but the first begin with `indent` blanks.
-std::string wrap(std::string_view text, int width, int indent);
-
 }  // namespace aka
