@@ -29,7 +29,7 @@ TEST_CASE("two cases of one enquiry become one, and the old references lead ther
     CHECK(merged["needs"][0]["topic"] == "videreuddannelse/amu");
     CHECK(merged["needs"][0]["positions"] == 2);
     CHECK(merged["needs"][1]["topic"] == "rekruttering/faglaert");
-    CHECK(merged["notes"].size() == 1);
+    CHECK(merged["notes"].size() == 2);  // its own, and that its title was another
     CHECK(merged["referrals"].size() == 2);
     CHECK(texts(world, "SELECT count(*) FROM case_file") == Texts{"1"});
     CHECK(json_of(world, {"case", "show", "2"})["case"]["ref"] == "NAE-26-0001");

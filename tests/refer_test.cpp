@@ -36,7 +36,7 @@ TEST_CASE("a draw lists all who are eligible, and proposes three", "[refer]") {
     CHECK(answer["draw"][0] ==
           Json::parse(
               R"json({"place": 1, "actor": "zbc", "name": "ZBC (Zealand Business College)", "proposed": true,
-        "referred": null, "cost": "unknown", "phone": null, "web": "zbc.dk"})json"));
+        "referred": null, "now": null, "cost": "unknown", "phone": null, "web": "zbc.dk"})json"));
     CHECK(column(answer["draw"], "actor") == Texts{"zbc", "voksenuddannelse", "euc-sjaelland"});
 }
 
