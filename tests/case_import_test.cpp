@@ -172,7 +172,7 @@ TEST_CASE("another CVR number, day or title is another case", "[import]") {
     CHECK(texts(world, "SELECT count(*) AS n FROM business") == Texts{"2"});
 }
 
-TEST_CASE("an import draws nobody; an open case draws when it is asked for", "[import]") {
+TEST_CASE("an import draws nobody, an open case draws when it is asked for", "[import]") {
     World world;
     const Register file{headings + good_lines};
 
@@ -226,7 +226,7 @@ TEST_CASE("a dry run of an import tells all and stores nothing", "[import]") {
     CHECK(changed_rows(world, before) == Texts{});
 }
 
-TEST_CASE("a business known by its CVR number alone must be known; all such lines are told", "[import]") {
+TEST_CASE("a business known by its CVR number alone must be known, all such lines are told", "[import]") {
     World world;
     world.must({"case", "new", "Fjordglas", "--cvr", "99999918", "-t", "amu"});
     const Register file{
