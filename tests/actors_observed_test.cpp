@@ -15,10 +15,6 @@ bool holds(const Texts& texts, const std::string& text) {
     return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-void move_on(World& world, const char* day) {
-    world.now = aka::Instant{*aka::parse_iso_date(day)} + std::chrono::hours{9};
-}
-
 }  // namespace
 
 TEST_CASE("an actor that is closed is not eligible until it opens again", "[actors][capacity]") {
@@ -37,7 +33,7 @@ TEST_CASE("an actor that is closed is not eligible until it opens again", "[acto
     CHECK(holds(drawn(world, "2"), "zbc"));
 
     world.must({"actors", "capacity", "zbc", "closed", "--until", "2026-11-30"});
-    move_on(world, "2026-12-01");
+    move_to(world, "2026-12-01");
     world.must({"case", "new", "Strandbo", "-t", "amu"});
     CHECK(holds(drawn(world, "3"), "zbc"));
 }
@@ -96,7 +92,7 @@ TEST_CASE("an entry that was checked waits no longer, for six months", "[actors]
     CHECK_FALSE(stale());
     CHECK(json_of(world, {"actors", "show", first})["actor"]["checked"] == "2026-11-23");
     CHECK(world.aka({"refer", "send", "1", "--pick", "draw"}).err.find("warning") == std::string::npos);
-    move_on(world, "2027-05-24");
+    move_to(world, "2027-05-24");
     CHECK(stale());
     check_fails_unstored(world, {"actors", "verify", first, "--on", "2027-06-01"}, 3,
                          "--on: 2027-06-01 lies ahead; an entry was checked today or before");

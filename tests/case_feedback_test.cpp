@@ -11,10 +11,6 @@ World with_closed() {
     return world;
 }
 
-void move_on(World& world, const char* day) {
-    world.now = aka::Instant{*aka::parse_iso_date(day)} + std::chrono::hours{9};
-}
-
 }  // namespace
 
 TEST_CASE("a closed case is asked about twice, and no longer once it was", "[case][feedback]") {
@@ -24,7 +20,7 @@ TEST_CASE("a closed case is asked about twice, and no longer once it was", "[cas
     world.must({"case", "feedback", "1", "--asked"});
     CHECK(world.must({"case", "list", "--to-ask", "--count"}) == "0\n");
     world.must({"case", "feedback", "1", "--score", "4", "--recommend", "yes"});
-    move_on(world, "2027-02-23");
+    move_to(world, "2027-02-23");
     CHECK(world.must({"case", "list", "--to-ask", "--count"}) == "1\n");
     world.must({"case", "feedback", "1", "--declined"});
     CHECK(world.must({"case", "list", "--to-ask", "--count"}) == "0\n");
@@ -32,13 +28,13 @@ TEST_CASE("a closed case is asked about twice, and no longer once it was", "[cas
     CHECK(texts(world,
                 "SELECT wave || ' ' || response || ' ' || coalesce(score, '-') FROM feedback ORDER BY id") ==
           Texts{"closing answered 4", "three-months declined -"});
-    move_on(world, "2027-05-24");
+    move_to(world, "2027-05-24");
     CHECK(world.must({"case", "list", "--to-ask", "--count"}) == "0\n");
 }
 
 TEST_CASE("a day before the second wave it is still the first", "[case][feedback]") {
     World world = with_closed();
-    move_on(world, "2027-02-22");
+    move_to(world, "2027-02-22");
 
     world.must({"case", "feedback", "1", "--score", "dont-know"});
 
@@ -79,9 +75,9 @@ TEST_CASE("a story is found while its consent holds", "[case][story]") {
                 "2026-12-31"});
 
     CHECK(world.must({"case", "list", "--story", "--count"}) == "1\n");
-    move_on(world, "2027-01-01");
+    move_to(world, "2027-01-01");
     CHECK(world.must({"case", "list", "--story", "--count"}) == "0\n");
-    move_on(world, "2026-11-24");
+    move_to(world, "2026-11-24");
     world.must({"case", "consent", "1", "--withdraw"});
     CHECK(world.must({"case", "list", "--story", "--count"}) == "0\n");
 }
@@ -97,7 +93,7 @@ TEST_CASE("feedback is shown with the case, and asked for again after a new clos
     CHECK(shown[0]["recommend"] == true);
     CHECK(shown[0]["text"] == "Det gik godt.");
 
-    move_on(world, "2026-12-01");
+    move_to(world, "2026-12-01");
     world.must({"case", "reopen", "1", "--reason", "new-need"});
     world.must({"case", "close", "1", "--outcome", "met"});
     CHECK(world.must({"case", "list", "--to-ask", "--count"}) == "1\n");
@@ -111,7 +107,7 @@ TEST_CASE("feedback stands in the order of time", "[case][feedback]") {
                          "NAE-26-0001 was closed on 2026-11-23; three months on it is asked again");
     check_fails_unstored(world, {"--today", "2026-11-22", "case", "feedback", "1", "--asked"}, 4,
                          "NAE-26-0001 was closed on 2026-11-23; nobody was asked before");
-    move_on(world, "2026-11-25");
+    move_to(world, "2026-11-25");
     world.must({"case", "feedback", "1", "--asked"});
     check_fails_unstored(world, {"--today", "2026-11-24", "case", "feedback", "1", "--score", "4"}, 4,
                          "NAE-26-0001 was asked on 2026-11-25; there was no answer before");

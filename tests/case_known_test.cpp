@@ -339,7 +339,7 @@ TEST_CASE("commands to copy name the register and the office that were named", "
                              "then: aka -M faxe refer send 1 --pick draw\n") != std::string::npos);
 }
 
-TEST_CASE("-y takes the topic that the words suggest, and says so", "[case]") {
+TEST_CASE("case new -y takes the topic that the words suggest, and says so", "[case]") {
     World world;
     const auto taken = world.aka({"-y", "case", "new", "Holmely", "--title", "Vi vil gerne have en lærling"});
 

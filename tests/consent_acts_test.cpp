@@ -4,14 +4,6 @@
 
 using namespace cli_world;
 
-namespace {
-
-void move_on(World& world, const std::string& day) {
-    world.now = aka::Instant{*aka::parse_iso_date(day)} + std::chrono::hours{9};
-}
-
-}  // namespace
-
 TEST_CASE("a consent withdrawn cancels what waits and names who got data", "[consent]") {
     World world;
     world.must({"case", "new", "Holmely", "-t", "amu", "--consent", "contact"});
@@ -46,12 +38,12 @@ TEST_CASE("no history leads to a referral without a consent that covers it", "[c
         std::mt19937 random{seed};
         const auto pick = [&](std::vector<std::string> words) { return words[random() % words.size()]; };
         aka::Date day = *aka::parse_iso_date("2026-11-02");
-        move_on(world, aka::to_iso(day));
+        move_to(world, aka::to_iso(day).c_str());
         world.must({"case", "new", "Holmely", "--cvr", "99999918", "-t", "amu", "--title", "Hemmelig titel"});
         const Texts actors = texts(world, "SELECT actor FROM draw_place ORDER BY place");
         for (int step = 0; step < steps; ++step) {
             day += std::chrono::days{random() % 3};
-            move_on(world, aka::to_iso(day));
+            move_to(world, aka::to_iso(day).c_str());
             world.now += std::chrono::seconds{step};  // what is done later is recorded later
             Texts call;
             switch (random() % 8) {
@@ -122,7 +114,7 @@ TEST_CASE("what waits under a consent that ran out is overdue, until it is taken
     world.must({"case", "new", "Holmely", "-t", "amu"});
     world.must({"case", "consent", "1", "--give", "contact", "--via", "phone", "--until", "2026-11-24"});
     world.must({"refer", "send", "1", "--pick", "draw"});
-    move_on(world, "2026-11-25");
+    move_to(world, "2026-11-25");
 
     const Json agenda = json_of(world, {"status"});
     REQUIRE(agenda["agenda"].size() == 1);

@@ -4,10 +4,6 @@ using namespace cli_world;
 
 namespace {
 
-void move_on(World& world, const char* day) {
-    world.now = aka::Instant{*aka::parse_iso_date(day)} + std::chrono::hours{9};
-}
-
 /// The value of an indicator of the headline, in a column.
 Json value(const Json& report, const std::string& indicator, const char* column = "value") {
     for (const auto& row : report["headline"])
@@ -25,7 +21,7 @@ Json row_of(const Json& report, const char* section, const char* column, const s
 /// Enquiries of one month, told by hand: what comes of them can be counted on the fingers.
 World with_month() {
     World world;
-    move_on(world, "2026-10-05");
+    move_to(world, "2026-10-05");
     world.must({"case", "new", "Holmely", "--cvr", "99999918", "-t", "faglaert", "--occupation", "svejser",
                 "--positions", "4", "--obstacle", "no-applicants", "--consent", "contact", "--size",
                 "10-49"});
@@ -35,10 +31,10 @@ World with_month() {
     world.must({"-M", "faxe", "case", "new", "Faxebo", "-t", "amu"});
     world.must({"refer", "send", "1", "--pick", "draw"});
     world.must({"refer", "send", "2", "--pick", "draw"});
-    move_on(world, "2026-10-07");
+    move_to(world, "2026-10-07");
     world.must({"refer", "update", "1.1", "--status", "accepted"});
     world.must({"refer", "update", "2.1", "--status", "declined", "--reason", "no-capacity"});
-    move_on(world, "2026-10-09");
+    move_to(world, "2026-10-09");
     world.must({"refer", "done", "1.1", "--outcome", "partly", "--hires", "1"});
     world.must({"case", "close", "1", "--outcome", "partly", "--reason", "no-capacity", "--filled", "1",
                 "--other-profile", "1"});
@@ -96,13 +92,13 @@ TEST_CASE("follow-up tells what was done in time, by office", "[report][followup
 
 TEST_CASE("an answer after the deadline, and none at all, are not in time", "[report][followup]") {
     World world;
-    move_on(world, "2026-10-05");
+    move_to(world, "2026-10-05");
     for (const char* name : {"Holmely", "Skovbo"}) {
         world.must({"case", "new", name, "-t", "amu", "--consent", "contact"});
     }
     world.must({"refer", "send", "1", "--pick", "draw", "--deadline", "2026-10-06"});
     world.must({"refer", "send", "2", "--pick", "draw", "--deadline", "2026-10-06"});
-    move_on(world, "2026-10-07");
+    move_to(world, "2026-10-07");
     world.must({"refer", "update", "1.1", "--status", "accepted"});
 
     const Json report = json_of(world, {"report", "followup", "2026-10"});

@@ -44,7 +44,7 @@ struct World {
 
     Draw draw(const char* topic) {
         const auto [file, wanted] = ask(topic);
-        return draw_for(change, Directory{network, {}}, file, wanted, day("2026-11-23"));
+        return draw_for(change, network, file, wanted, day("2026-11-23"));
     }
 
     /// What the actors have, the running ledger and the one made from the draws alike.
@@ -73,7 +73,7 @@ TEST_CASE("a draw is read back as it was stored", "[ledger]") {
     World world;
     world.draw("rekruttering/faglaert");
     const auto [file, wanted] = world.ask("tilknytning/trivsel");
-    const Draw made = draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-23"));
+    const Draw made = draw_for(world.change, world.network, file, wanted, day("2026-11-23"));
 
     CHECK(made.places.size() == 11);
     CHECK(made.proposals == 3);
@@ -86,10 +86,10 @@ TEST_CASE("a draw is read back as it was stored", "[ledger]") {
 TEST_CASE("a need that is asked for again has the same draw and costs nobody anything", "[ledger]") {
     World world;
     const auto [file, wanted] = world.ask("rekruttering/faglaert");
-    const Draw first = draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-23"));
+    const Draw first = draw_for(world.change, world.network, file, wanted, day("2026-11-23"));
     const auto before = world.ledger();
 
-    CHECK(draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2027-11-23")) == first);
+    CHECK(draw_for(world.change, world.network, file, wanted, day("2027-11-23")) == first);
     CHECK(world.ledger() == before);
 }
 
@@ -117,7 +117,7 @@ TEST_CASE("a draw credits all that are eligible and proposes the first", "[ledge
 TEST_CASE("one more proposal goes to the next place and credits all", "[ledger]") {
     World world;
     const auto [file, wanted] = world.ask("rekruttering/faglaert");
-    const Draw draw = draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-23"));
+    const Draw draw = draw_for(world.change, world.network, file, wanted, day("2026-11-23"));
 
     const auto extra = propose_next(world.change, draw, {draw.places[3].actor}, day("2026-11-24"));
 
@@ -146,7 +146,7 @@ TEST_CASE("an extra proposal is read back as it was stored, once a place", "[led
 TEST_CASE("when all are used up nobody more is proposed", "[ledger]") {
     World world;
     const auto [file, wanted] = world.ask("videreuddannelse/amu");
-    const Draw draw = draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-23"));
+    const Draw draw = draw_for(world.change, world.network, file, wanted, day("2026-11-23"));
     const auto before = world.ledger();
 
     CHECK(propose_next(world.change, draw, {}, day("2026-11-24")) == std::nullopt);
@@ -178,7 +178,7 @@ TEST_CASE("the running ledger is that of the draws after any of them", "[ledger]
             if (what < 5) {
                 asked.push_back(world.ask(
                     topics[std::uniform_int_distribution<std::size_t>{0, topics.size() - 1}(random)]));
-                draw_for(world.change, Directory{world.network, {}}, asked.back().first, asked.back().second,
+                draw_for(world.change, world.network, asked.back().first, asked.back().second,
                          day("2026-11-23"));
                 continue;
             }
@@ -186,8 +186,7 @@ TEST_CASE("the running ledger is that of the draws after any of them", "[ledger]
                 asked[std::uniform_int_distribution<std::size_t>{0, asked.size() - 1}(random)];
             const auto draw = current_draw(*world.db, wanted.id);
             if (what < 7 && draw) {
-                draw_again(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-24"),
-                           "urgent");
+                draw_again(world.change, world.network, file, wanted, day("2026-11-24"), "urgent");
                 ++again;
             } else if (draw && propose_next(world.change, *draw, {}, day("2026-11-24"))) {
                 ++extras;
@@ -204,9 +203,8 @@ TEST_CASE("the running ledger is that of the draws after any of them", "[ledger]
 TEST_CASE("a draw made again counts beside the first", "[ledger]") {
     World world;
     const auto [file, wanted] = world.ask("videreuddannelse/amu");
-    draw_for(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-23"));
-    const Draw second =
-        draw_again(world.change, Directory{world.network, {}}, file, wanted, day("2026-11-24"), "conflict");
+    draw_for(world.change, world.network, file, wanted, day("2026-11-23"));
+    const Draw second = draw_again(world.change, world.network, file, wanted, day("2026-11-24"), "conflict");
 
     CHECK(second.round == 2);
     CHECK(second.reason == "conflict");

@@ -322,7 +322,7 @@ void Session::hint(const std::string& line) const {
     add("--as", options_.user);
     add("-C", options_.config);
     add("--db", options_.db);
-    say(replace_all(line, "aka ", "aka " + where));
+    say(replace_all(line, " aka ", " aka " + where));
 }
 
 void Session::warn(const std::string& line) const {

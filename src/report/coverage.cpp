@@ -24,8 +24,7 @@ std::vector<Demand> read_demand(Database& db, const Directory& directory, const 
         "SELECT n.topic, c.received_in, COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
         "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3)\n"
         "GROUP BY n.topic, c.received_in ORDER BY needs DESC, n.topic, c.received_in",
-        {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text},
-        [&](const Row& row) {
+        parameters(frame), [&](const Row& row) {
             all.push_back({{row.text("topic")}, {row.text("received_in")}, row.integer("needs"), {}});
         });
     for (auto& demand : all)

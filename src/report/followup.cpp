@@ -47,7 +47,7 @@ Completeness read_completeness(Database& db, const Frame& frame) {
         "  COUNT(CASE WHEN EXISTS (SELECT 1 FROM consent s WHERE s.case_id = c.id) THEN 1 END) AS consent\n"
         "FROM case_file c LEFT JOIN business b ON b.id = c.business_id\n"
         "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)",
-        {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text});
+        parameters(frame));
     return {row->integer("cases"),   row->integer("closed"), row->integer("cvr"),    row->integer("size"),
             row->integer("contact"), row->integer("title"),  row->integer("consent")};
 }
@@ -63,10 +63,6 @@ struct Timeliness {
 Timeliness read_timeliness(Database& db, const Network& network, const Frame& frame) {
     return {count_followups(db, frame), read_loops(db, frame),
             median(count_answer_days(db, frame, network.calendar)), read_completeness(db, frame)};
-}
-
-Cell to_cell(const std::optional<double>& number) {
-    return number ? Cell{*number} : Cell{nullptr};
 }
 
 std::vector<Figure> figures_of(const Timeliness& all) {

@@ -4,26 +4,16 @@
 
 #include "aka/report/month_figures.hpp"
 #include "aka/text/tr.hpp"
+#include "headline.hpp"
 #include "month_sections.hpp"
 
 namespace aka {
 namespace {
 
-struct Indicator {
-    const char* code;  ///< stable, whatever the language
-    std::string label;
-    std::string unit;
-    Cell value;
-};
-
 bool is_month(const Period& period) {
     return std::chrono::year_month_day{period.first}.month() ==
                std::chrono::year_month_day{period.last}.month() &&
            year_of(period.first) == year_of(period.last);
-}
-
-Cell to_cell(const std::optional<double>& number) {
-    return number ? Cell{*number} : Cell{nullptr};
 }
 
 std::int64_t sum(const std::map<MunicipalityId, std::int64_t>& counts) {
@@ -37,7 +27,7 @@ bool crosses_border(const Network& network, const ReferralGroup& group) {
     return actor != nullptr && !actor->covers(group.owner);
 }
 
-void add_enquiries(std::vector<Indicator>& list, const MonthFigures& figures) {
+void add_enquiries(std::vector<Figure>& list, const MonthFigures& figures) {
     const std::int64_t enquiries = sum_all(figures.enquiries, &EnquiryGroup::enquiries);
     const std::int64_t outreach =
         sum_where(figures.enquiries, &EnquiryGroup::enquiries,
@@ -53,14 +43,14 @@ void add_enquiries(std::vector<Indicator>& list, const MonthFigures& figures) {
                     share_of(first_time, in_period)});
 }
 
-void add_cases(std::vector<Indicator>& list, const MonthFigures& figures) {
+void add_cases(std::vector<Figure>& list, const MonthFigures& figures) {
     list.push_back({"cases_closed", tr("Cases closed"), tr("cases"), sum(figures.cases.closed)});
     list.push_back({"cases_open", tr("Cases open at the end"), tr("cases"), sum(figures.cases.open)});
     list.push_back(
         {"cases_open_age", tr("Median age of open cases"), tr("days"), to_cell(median(figures.cases.ages))});
 }
 
-void add_needs(std::vector<Indicator>& list, const MonthFigures& figures) {
+void add_needs(std::vector<Figure>& list, const MonthFigures& figures) {
     const auto& [needs, sought, filled, other_profile] = figures.posts;
     list.push_back({"needs", tr("Needs recorded"), tr("needs"), figures.needs});
     list.push_back(
@@ -74,7 +64,7 @@ void add_needs(std::vector<Indicator>& list, const MonthFigures& figures) {
                     share_of(sought - filled, sought)});
 }
 
-void add_referrals(std::vector<Indicator>& list, const MonthFigures& figures, const Network& network) {
+void add_referrals(std::vector<Figure>& list, const MonthFigures& figures, const Network& network) {
     const auto answered = [](const ReferralGroup& group) { return group.answered; };
     const auto crossing = [&](const ReferralGroup& group) { return crosses_border(network, group); };
     const auto number = &ReferralGroup::referrals;
@@ -87,7 +77,7 @@ void add_referrals(std::vector<Indicator>& list, const MonthFigures& figures, co
                     sum_where(figures.referrals, number, crossing)});
 }
 
-void add_followups(std::vector<Indicator>& list, const MonthFigures& figures) {
+void add_followups(std::vector<Figure>& list, const MonthFigures& figures) {
     const auto& [due, on_time, settled, open] = figures.followups;
     list.push_back({"followups", tr("Follow-ups due"), tr("follow-ups"), due});
     list.push_back({"followups_on_time", tr("Follow-ups done on time"), tr("follow-ups"), on_time});
@@ -96,8 +86,8 @@ void add_followups(std::vector<Indicator>& list, const MonthFigures& figures) {
     list.push_back({"followups_open", tr("Follow-ups still open"), tr("follow-ups"), open});
 }
 
-std::vector<Indicator> indicators(const MonthFigures& figures, const Network& network) {
-    std::vector<Indicator> list;
+std::vector<Figure> indicators(const MonthFigures& figures, const Network& network) {
+    std::vector<Figure> list;
     add_enquiries(list, figures);
     add_cases(list, figures);
     add_needs(list, figures);
@@ -139,7 +129,7 @@ std::vector<std::string> headline_notes(const Network& network, const Frame& fra
 
 struct Comparison {
     Column column;
-    std::vector<Indicator> then;
+    std::vector<Figure> then;
 };
 
 std::vector<Comparison> comparisons(Database& db, const Network& network, const MonthQuestion& question) {
@@ -155,7 +145,7 @@ std::vector<Comparison> comparisons(Database& db, const Network& network, const 
     return list;
 }
 
-Table headline_table(const std::vector<Indicator>& now, const std::vector<Comparison>& compared) {
+Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared) {
     Table table{{{"indicator", "", ForWhom::machines},
                  {"label", tr("Indicator")},
                  {"unit", tr("Unit")},

@@ -5,11 +5,6 @@
 namespace aka {
 namespace {
 
-/// $1 and $2 are the period's ends, $3 is the municipality, empty for all.
-Parameters parameters(const Frame& frame) {
-    return {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text};
-}
-
 /// Cases by owner and day of receipt: $1 is the day, $2 the municipality. Apart for those open now and those
 /// closed since: each has an index of its own.
 constexpr const char* open_now =
@@ -35,6 +30,10 @@ void count_open(CaseFigures& figures, Database& db, const Frame& frame) {
 }
 
 }  // namespace
+
+Parameters parameters(const Frame& frame) {
+    return {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text};
+}
 
 std::vector<EnquiryGroup> count_enquiries(Database& db, const Frame& frame) {
     std::vector<EnquiryGroup> groups;

@@ -23,8 +23,7 @@ std::vector<Asked> read_asked(Database& db, const Frame& frame) {
         "FROM feedback f JOIN case_file c ON c.id = f.case_id\n"
         "WHERE f.asked_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)\n"
         "GROUP BY f.wave, f.response, f.score, f.recommend",
-        {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text},
-        [&](const Row& row) {
+        parameters(frame), [&](const Row& row) {
             Asked group{row.choice<Wave>("wave"), row.choice<Response>("response"),
                         row.optional_choice<Score>("score"), std::nullopt, row.integer("businesses")};
             if (const auto yes = row.optional_integer("recommend")) group.recommend = *yes != 0;
@@ -35,10 +34,8 @@ std::vector<Asked> read_asked(Database& db, const Frame& frame) {
 
 template <class Fits>
 std::int64_t count(const std::vector<Asked>& groups, Wave wave, Fits fits) {
-    std::int64_t sum = 0;
-    for (const auto& group : groups)
-        if (group.wave == wave && fits(group)) sum += group.businesses;
-    return sum;
+    return sum_where(groups, &Asked::businesses,
+                     [&](const Asked& group) { return group.wave == wave && fits(group); });
 }
 
 bool has_points(const Asked& group) {

@@ -19,10 +19,6 @@ struct Shortage {
 /// By job title, "" for none. Needs that speak of labour: a title, posts or an obstacle.
 using ByTitle = std::map<std::string, Shortage>;
 
-Parameters parameters(const Frame& frame) {
-    return {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text};
-}
-
 ByTitle read_by_title(Database& db, const Frame& frame) {
     ByTitle titles;
     db.each(

@@ -21,22 +21,13 @@ std::vector<EndedNeeds> read_ended(Database& db, const Frame& frame) {
         "SELECT topic, outcome, cause, COUNT(*) AS needs FROM need\n"
         "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3)\n"
         "GROUP BY topic, outcome, cause ORDER BY topic",
-        {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text},
-        [&](const Row& row) {
+        parameters(frame), [&](const Row& row) {
             groups.push_back({{row.text("topic")},
                               row.choice<NeedOutcome>("outcome"),
                               row.optional_choice<Cause>("cause"),
                               row.integer("needs")});
         });
     return groups;
-}
-
-template <class Fits>
-std::int64_t count(const std::vector<EndedNeeds>& groups, Fits fits) {
-    std::int64_t sum = 0;
-    for (const auto& group : groups)
-        if (fits(group)) sum += group.needs;
-    return sum;
 }
 
 bool is_unmet(const EndedNeeds& group) {
@@ -56,7 +47,7 @@ Section causes_section(const std::vector<EndedNeeds>& ended) {
                     {}};
     for (const auto& [cause, label] : cause_labels()) {
         const auto of = [&, wanted = cause](NeedOutcome outcome) {
-            return count(ended, [&](const EndedNeeds& group) {
+            return sum_where(ended, &EndedNeeds::needs, [&](const EndedNeeds& group) {
                 return group.cause == wanted && group.outcome == outcome;
             });
         };
@@ -83,14 +74,16 @@ Section topics_section(const Network& network, const std::vector<EndedNeeds>& en
         if (is_unmet(group) && (topics.empty() || topics.back() != group.topic))
             topics.push_back(group.topic);
     for (const auto& topic : topics) {
-        const auto all =
-            count(ended, [&](const EndedNeeds& group) { return group.topic == topic && is_unmet(group); });
+        const auto all = sum_where(ended, &EndedNeeds::needs, [&](const EndedNeeds& group) {
+            return group.topic == topic && is_unmet(group);
+        });
         auto& row =
             section.table.rows.emplace_back(std::vector<Cell>{topic.text, label_of(network, topic), all});
         for (const auto& [cause, label] : cause_labels())
-            row.emplace_back(count(ended, [&, wanted = cause](const EndedNeeds& group) {
-                return group.topic == topic && group.cause == wanted;
-            }));
+            row.emplace_back(
+                sum_where(ended, &EndedNeeds::needs, [&, wanted = cause](const EndedNeeds& group) {
+                    return group.topic == topic && group.cause == wanted;
+                }));
     }
     return section;
 }
@@ -110,8 +103,7 @@ Section answers_section(Database& db, const Frame& frame) {
         "WHERE r.sent_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)\n"
         "  AND r.state IN ('declined', 'cancelled', 'no-answer')\n"
         "GROUP BY r.state, r.reason ORDER BY r.state, referrals DESC, r.reason",
-        {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text},
-        [&](const Row& row) {
+        parameters(frame), [&](const Row& row) {
             const auto reason = row.optional_text("reason");
             section.table.rows.push_back(
                 {row.text("state"), reason.empty() ? Cell{nullptr} : Cell{reason}, row.integer("referrals")});
@@ -123,12 +115,14 @@ Section answers_section(Database& db, const Frame& frame) {
 
 Document unmet_report(Database& db, const Network& network, const Frame& frame) {
     const auto ended = read_ended(db, frame);
-    const auto asked =
-        count(ended, [](const EndedNeeds& group) { return group.outcome != NeedOutcome::withdrawn; });
-    const auto unmet =
-        count(ended, [](const EndedNeeds& group) { return group.outcome == NeedOutcome::unmet; });
-    const auto partly =
-        count(ended, [](const EndedNeeds& group) { return group.outcome == NeedOutcome::partly; });
+    const auto asked = sum_where(ended, &EndedNeeds::needs, [](const EndedNeeds& group) {
+        return group.outcome != NeedOutcome::withdrawn;
+    });
+    const auto unmet = sum_where(ended, &EndedNeeds::needs,
+                                 [](const EndedNeeds& group) { return group.outcome == NeedOutcome::unmet; });
+    const auto partly = sum_where(ended, &EndedNeeds::needs, [](const EndedNeeds& group) {
+        return group.outcome == NeedOutcome::partly;
+    });
     Document document{title_text(tr("Unmet needs"), network, frame), made_lines(frame), {}};
     document.sections.push_back(headline_section(
         {{"needs_ended", tr("Needs ended, not withdrawn"), tr("needs"), asked},

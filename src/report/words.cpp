@@ -60,4 +60,8 @@ Cell share_of(std::int64_t part, std::int64_t whole) {
     return Share{static_cast<double>(part) / static_cast<double>(whole)};
 }
 
+Cell to_cell(const std::optional<double>& number) {
+    return number ? Cell{*number} : Cell{nullptr};
+}
+
 }  // namespace aka

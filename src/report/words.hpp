@@ -1,5 +1,6 @@
 #pragma once
 
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,5 +36,21 @@ std::string label_of(const Network& network, const TopicId& id);
 
 /// `part` of `whole`; null for a part of nothing.
 Cell share_of(std::int64_t part, std::int64_t whole);
+
+/// Null for none.
+Cell to_cell(const std::optional<double>& number);
+
+/// The sum of `number` over the groups that `fits`.
+template <class Group, class Fits>
+std::int64_t sum_where(const std::vector<Group>& groups, std::int64_t Group::*number, Fits fits) {
+    return std::accumulate(
+        groups.begin(), groups.end(), std::int64_t{0},
+        [&](std::int64_t sum, const Group& group) { return fits(group) ? sum + group.*number : sum; });
+}
+
+template <class Group>
+std::int64_t sum_all(const std::vector<Group>& groups, std::int64_t Group::*number) {
+    return sum_where(groups, number, [](const Group&) { return true; });
+}
 
 }  // namespace aka

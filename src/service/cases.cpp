@@ -5,6 +5,7 @@
 #include "aka/model/error.hpp"
 #include "aka/model/feedback.hpp"
 #include "aka/service/draws.hpp"
+#include "aka/service/referrals.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/store/feedback.hpp"
@@ -172,15 +173,7 @@ Withdrawal Cases::withdraw_consent(const Case& file) const {
                 referral, ref,
                 {ReferralState::cancelled, Party::company, RefusalReason::changed_mind, desk_.today});
             change.update(cancelled);
-            ReferralStep step{{},
-                              "",
-                              cancelled.id,
-                              cancelled.state,
-                              Party::company,
-                              code(cancelled.reason),
-                              desk_.today,
-                              change.now()};
-            change.insert(step);
+            insert_step(change, cancelled, Party::company, code(cancelled.reason), desk_.today);
             result.informed.back() = cancelled;
             result.cancelled.push_back(cancelled);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/store/observed.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -37,10 +38,10 @@ void tell_places(Change& change, const Draw& draw) {
     change.tell("draw_place", {{"draw", draw.key}, {"actors", actors}});
 }
 
-Draw make_draw(Change& change, const Directory& directory, const Case& file, const Need& need, Date day,
+Draw make_draw(Change& change, const Network& network, const Case& file, const Need& need, Date day,
                int round, const std::string& reason) {
     const Criteria criteria = criteria_of(file, need, day);
-    const auto actors = directory.eligible(criteria);
+    const auto actors = Directory{network, read_observed(change.db())}.eligible(criteria);
     Draw draw;
     draw.need = need.id;
     draw.round = round;
@@ -53,7 +54,7 @@ Draw make_draw(Change& change, const Directory& directory, const Case& file, con
     draw.recorded = change.now();
     if (actors.empty()) return draw;
     auto order = drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
-    draw.proposals = proposals_of(directory.network().proposals, static_cast<int>(order.size()));
+    draw.proposals = proposals_of(network.proposals, static_cast<int>(order.size()));
     draw.places = to_places(order, draw.proposals);
     change.insert(draw);
     insert_places(change.db(), draw);
@@ -65,15 +66,15 @@ Draw make_draw(Change& change, const Directory& directory, const Case& file, con
 
 }  // namespace
 
-Draw draw_for(Change& change, const Directory& directory, const Case& file, const Need& need, Date day) {
+Draw draw_for(Change& change, const Network& network, const Case& file, const Need& need, Date day) {
     if (auto stored = current_draw(change.db(), need.id)) return *stored;
-    return make_draw(change, directory, file, need, day, 1, "");
+    return make_draw(change, network, file, need, day, 1, "");
 }
 
-Draw draw_again(Change& change, const Directory& directory, const Case& file, const Need& need, Date day,
+Draw draw_again(Change& change, const Network& network, const Case& file, const Need& need, Date day,
                 const std::string& reason) {
     const auto stored = current_draw(change.db(), need.id);
-    return make_draw(change, directory, file, need, day, stored ? stored->round + 1 : 1, reason);
+    return make_draw(change, network, file, need, day, stored ? stored->round + 1 : 1, reason);
 }
 
 std::optional<DrawPlace> propose_next(Change& change, const Draw& draw,

@@ -186,7 +186,7 @@ Recorded Cases::record(const Enquiry& enquiry) const {
         for (const auto& facts_of_need : enquiry.needs) {
             const Need need = insert_need(change, file, clean(facts_of_need), ++place);
             if (enquiry.origin == Origin::asked_now)
-                result.draws.push_back(draw_for(change, desk_.directory(), file, need, desk_.today));
+                result.draws.push_back(draw_for(change, desk_.network, file, need, desk_.today));
         }
         if (!enquiry.without_followup) {
             const Date due = enquiry.followup.value_or(
@@ -277,7 +277,7 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         const int place = static_cast<int>(whole.needs.size()) + 1;
         whole.needs.push_back(
             insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
-        draw_for(change, desk_.directory(), whole.file, whole.needs.back(), desk_.today);
+        draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
     }
 }
 

@@ -82,6 +82,11 @@ void require_past(Date on, Date today) {
 
 }  // namespace
 
+void insert_step(Change& change, const Referral& referral, Party by, const std::string& reason, Date on) {
+    ReferralStep step{{}, "", referral.id, referral.state, by, reason, on, change.now()};
+    change.insert(step);
+}
+
 struct Referrals::Choice {
     const Actor* actor;
     ChosenBy by;
@@ -93,7 +98,7 @@ Draw Referrals::suggest(const Case& file, const Need& need) const {
     if (const auto stored = current_draw(desk_.db, need.id)) return *stored;
     Draw draw;
     desk_.write([&](Change& change) {
-        draw = draw_for(change, desk_.directory(), file, need, desk_.today);
+        draw = draw_for(change, desk_.network, file, need, desk_.today);
         if (!draw.places.empty()) change.record("refer suggest", subject_of(file), desk_.today);
     });
     return draw;
@@ -102,15 +107,15 @@ Draw Referrals::suggest(const Case& file, const Need& need) const {
 Draw Referrals::suggest_again(const Case& file, const Need& need, RedrawReason reason) const {
     Draw draw;
     desk_.write([&](Change& change) {
-        draw = draw_again(change, desk_.directory(), file, need, desk_.today, std::string{code(reason)});
+        draw = draw_again(change, desk_.network, file, need, desk_.today, std::string{code(reason)});
         if (!draw.places.empty()) change.record("refer redraw", subject_of(file), desk_.today);
     });
     return draw;
 }
 
-Referrals::NextPlace Referrals::next_place(const CaseFile& whole, const Need& need, const Draw& draw) const {
+Referrals::NextPlace Referrals::next_place(const Directory& directory, const CaseFile& whole,
+                                           const Need& need, const Draw& draw) const {
     const Criteria criteria = criteria_of(whole.file, need, desk_.today);
-    const Directory directory = desk_.directory();
     NextPlace next{nullptr, referred_before(whole, need)};
     for (const auto& place : draw.places) {
         const Actor* actor = desk_.network.find(place.actor);
@@ -128,15 +133,15 @@ Referrals::NextPlace Referrals::next_place(const CaseFile& whole, const Need& ne
 const Actor* Referrals::next_in_draw(const CaseFile& file, const Need& need) const {
     const auto draw = current_draw(desk_.db, need.id);
     if (!draw) return nullptr;
-    const auto next = next_place(file, need, *draw);
+    const auto next = next_place(desk_.directory(), file, need, *draw);
     return next.place == nullptr ? nullptr : desk_.network.find(next.place->actor);
 }
 
-Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
-                                            const Draw& draw) const {
+Referrals::Choice Referrals::pick_from_draw(Change& change, const Directory& directory, const CaseFile& whole,
+                                            const Need& need, const Draw& draw) const {
     const std::string name = whole.file.ref.text();
     const auto ref = fmt::arg("ref", name);
-    const auto next = next_place(whole, need, draw);
+    const auto next = next_place(directory, whole, need, draw);
     if (next.place != nullptr) {
         if (!next.place->proposed) propose_next(change, draw, next.passed_over, desk_.today);
         return {desk_.network.find(next.place->actor), ChosenBy::draw, std::nullopt, draw.id};
@@ -151,8 +156,8 @@ Referrals::Choice Referrals::pick_from_draw(Change& change, const CaseFile& whol
                  ref, fmt::arg("topic", need.topic.text))};
 }
 
-Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, const Draw& draw,
-                                    const Actor& actor, const Sending& sending) const {
+Referrals::Choice Referrals::choose(const Directory& directory, const CaseFile& whole, const Need& need,
+                                    const Draw& draw, const Actor& actor, const Sending& sending) const {
     const auto name = fmt::arg("actor", actor.name);
     if (!actor.validity.holds(desk_.today))
         throw Error{ErrorKind::refused,
@@ -161,7 +166,7 @@ Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, con
     const bool proposed = std::any_of(draw.places.begin(), draw.places.end(), [&](const DrawPlace& place) {
         return place.proposed && place.actor == actor.id;
     });
-    if (proposed && desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+    if (proposed && directory.is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         return {&actor, ChosenBy::draw, std::nullopt, draw.id};
     if (!sending.reason && proposed)
         throw Error{
@@ -177,8 +182,8 @@ Referrals::Choice Referrals::choose(const CaseFile& whole, const Need& need, con
             draw.places.empty() ? std::nullopt : std::optional{draw.id}};
 }
 
-Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice,
-                         const Sending& sending) const {
+Sent Referrals::send_one(Change& change, const Directory& directory, const CaseFile& whole, const Need& need,
+                         const Choice& choice, const Sending& sending) const {
     const Actor& actor = *choice.actor;
     if (waits_for(whole, need, actor.id))
         throw Error{ErrorKind::refused, tr("{ref} is with {actor} already; see aka refer list --actor {id}",
@@ -186,7 +191,7 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
                                            fmt::arg("actor", actor.name), fmt::arg("id", actor.id.text))};
     const Consent& consent = require_consent(whole.consents, whole.file.ref, actor.id, desk_.today);
     if (consent.recipient.empty() &&
-        !desk_.directory().is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
+        !directory.is_eligible(actor, criteria_of(whole.file, need, desk_.today)))
         throw Error{ErrorKind::refused, tr("the consent of {ref} is for eligible actors, and {actor} is not "
                                            "one; see aka case consent --to {id}",
                                            fmt::arg("ref", whole.file.ref.text()),
@@ -209,10 +214,7 @@ Sent Referrals::send_one(Change& change, const CaseFile& whole, const Need& need
         desk_.network.calendar.add_working_days(desk_.today, desk_.network.answer_days));
     referral.recorded = change.now();
     change.insert(referral);
-    ReferralStep step{
-        {}, "", referral.id, ReferralState::sent, Party::us, code(choice.reason), desk_.today, change.now()};
-    change.insert(step);
-    const Directory directory = desk_.directory();
+    insert_step(change, referral, Party::us, code(choice.reason), desk_.today);
     std::optional<Date> checked = directory.checked(actor);
     const bool stale = directory.is_stale(actor, desk_.today);
     return {referral, {whole.file.ref, referral.number}, &actor, shared, stale, checked};
@@ -228,13 +230,15 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
         sent.clear();
         static_cast<void>(find_need(desk_.network, Cases{desk_}.read(get_case(desk_.db, typed.id)),
                                     need.topic.text));  // again: it may have been closed meanwhile
-        const Draw draw = draw_for(change, desk_.directory(), typed, need, desk_.today);
+        const Directory directory = desk_.directory();
+        const Draw draw = draw_for(change, desk_.network, typed, need, desk_.today);
         const auto send_to = [&](auto choose_one) {
             const CaseFile whole = Cases{desk_}.read(get_case(desk_.db, typed.id));
-            sent.push_back(send_one(change, whole, need, choose_one(whole), sending));
+            sent.push_back(send_one(change, directory, whole, need, choose_one(whole), sending));
         };
         if (sending.actors.empty())
-            send_to([&](const CaseFile& whole) { return pick_from_draw(change, whole, need, draw); });
+            send_to(
+                [&](const CaseFile& whole) { return pick_from_draw(change, directory, whole, need, draw); });
         for (const auto& id : sending.actors) {
             if (std::count(sending.actors.begin(), sending.actors.end(), id) > 1)
                 throw Error{ErrorKind::usage, tr("--actor {id} is given twice", fmt::arg("id", id.text))};
@@ -242,7 +246,8 @@ std::vector<Sent> Referrals::send(const Case& typed, const Need& need, const Sen
             if (actor == nullptr)
                 throw Error{ErrorKind::not_found,
                             tr("no actor {id}; see aka actors list", fmt::arg("id", id.text))};
-            send_to([&](const CaseFile& whole) { return choose(whole, need, draw, *actor, sending); });
+            send_to(
+                [&](const CaseFile& whole) { return choose(directory, whole, need, draw, *actor, sending); });
         }
         change.record("refer send", subject_of(typed), desk_.today);
     });
@@ -253,8 +258,7 @@ void Referrals::keep_step(Change& change, const ReferralFile& file, const Referr
                           Date on) const {
     change.update(changed);
     const std::string reason = changed.outcome ? code(changed.outcome) : code(changed.reason);
-    ReferralStep step{{}, "", changed.id, changed.state, by, reason, on, change.now()};
-    change.insert(step);
+    insert_step(change, changed, by, reason, on);
     change.record(changed.state == ReferralState::done ? "refer done" : "refer update",
                   subject_of(file.case_file.file), on);
 }

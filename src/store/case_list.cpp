@@ -34,13 +34,14 @@ void add_words(Conditions& where, const CaseFilter& filter) {
 void add_to_ask(Conditions& where, Date day) {
     constexpr const char* not_asked =
         " AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.case_id = c.id AND f.asked_on >= c.closed_on AND "
-        "f.wave = ";
+        "f.wave = {p})";
+    const std::string second = to_iso(add_months(day, -second_wave_after));
     where.add("EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome <> 'withdrawn')");
-    where.add("((c.closed_on > {p}", to_iso(add_months(day, -second_wave_after)));
-    where.extend(fmt::format("{}{{p}})", not_asked).c_str(), std::string{code(Wave::closing)});
-    where.extend(") OR (c.closed_on <= {p}", to_iso(add_months(day, -second_wave_after)));
-    where.extend(" AND c.closed_on > {p}", to_iso(add_months(day, -2 * second_wave_after)));
-    where.extend(fmt::format("{}{{p}})))", not_asked).c_str(), std::string{code(Wave::three_months)});
+    where.add("((c.closed_on > {p}", second);
+    where.extend(not_asked, std::string{code(Wave::closing)});
+    where.extend(") OR (c.closed_on <= {p}", second);
+    where.extend(not_asked, std::string{code(Wave::three_months)});
+    where.extend(" AND c.closed_on > {p}))", to_iso(add_months(day, -2 * second_wave_after)));
 }
 
 Conditions conditions(const CaseFilter& filter) {

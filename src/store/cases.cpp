@@ -152,8 +152,16 @@ Consent Stored<Consent>::read(const Row& row) {
     return consent;
 }
 
+namespace {
+
+std::string subject_of(const Key& key) {
+    return "case:" + key;
+}
+
+}  // namespace
+
 std::string subject_of(const Case& file) {
-    return "case:" + file.key;
+    return subject_of(file.key);
 }
 
 std::optional<Case> find_case(Database& db, const CaseRef& ref) {
@@ -169,7 +177,7 @@ std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref) {
 std::vector<std::string> subjects_of(Database& db, const Case& file) {
     std::vector<std::string> subjects{subject_of(file)};
     db.each("SELECT key FROM merged_case WHERE case_id = $1 ORDER BY ref", {to_value(file.id)},
-            [&](const Row& row) { subjects.push_back("case:" + row.text("key")); });
+            [&](const Row& row) { subjects.push_back(subject_of(row.text("key"))); });
     return subjects;
 }
 

@@ -24,6 +24,9 @@ struct Frame {
     [[nodiscard]] Date end() const { return made < period.last ? made : period.last; }
 };
 
+/// $1 and $2 are the period's ends, $3 is the municipality, empty for all.
+Parameters parameters(const Frame& frame);
+
 /// How many enquiries received in the period agree in all of these; filtered by where they were received.
 struct EnquiryGroup {
     MunicipalityId received_in;

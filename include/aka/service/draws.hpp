@@ -13,10 +13,10 @@ namespace aka {
 
 /// The need's stored draw, or one made, credited and stored now. With no eligible actor nothing is stored and
 /// the draw has no places.
-Draw draw_for(Change& change, const Directory& directory, const Case& file, const Need& need, Date day);
+Draw draw_for(Change& change, const Network& network, const Case& file, const Need& need, Date day);
 
 /// A new draw for the need, with `reason`; the old one still counts.
-Draw draw_again(Change& change, const Directory& directory, const Case& file, const Need& need, Date day,
+Draw draw_again(Change& change, const Network& network, const Case& file, const Need& need, Date day,
                 const std::string& reason);
 
 /// Proposes the next place of the draw that is neither proposed nor in `passed_over`, and credits all of its

@@ -71,16 +71,20 @@ private:
         const DrawPlace* place;  ///< none: all are used up
         std::vector<ActorId> passed_over;
     };
-    [[nodiscard]] NextPlace next_place(const CaseFile& whole, const Need& need, const Draw& draw) const;
-    [[nodiscard]] Choice pick_from_draw(Change& change, const CaseFile& whole, const Need& need,
-                                        const Draw& draw) const;
-    [[nodiscard]] Choice choose(const CaseFile& whole, const Need& need, const Draw& draw, const Actor& actor,
-                                const Sending& sending) const;
-    [[nodiscard]] Sent send_one(Change& change, const CaseFile& whole, const Need& need, const Choice& choice,
-                                const Sending& sending) const;
+    [[nodiscard]] NextPlace next_place(const Directory& directory, const CaseFile& whole, const Need& need,
+                                       const Draw& draw) const;
+    [[nodiscard]] Choice pick_from_draw(Change& change, const Directory& directory, const CaseFile& whole,
+                                        const Need& need, const Draw& draw) const;
+    [[nodiscard]] Choice choose(const Directory& directory, const CaseFile& whole, const Need& need,
+                                const Draw& draw, const Actor& actor, const Sending& sending) const;
+    [[nodiscard]] Sent send_one(Change& change, const Directory& directory, const CaseFile& whole,
+                                const Need& need, const Choice& choice, const Sending& sending) const;
     void keep_step(Change& change, const ReferralFile& file, const Referral& changed, Party by,
                    Date on) const;
     const Desk& desk_;
 };
+
+/// Keeps the step that brought a referral to its state.
+void insert_step(Change& change, const Referral& referral, Party by, const std::string& reason, Date on);
 
 }  // namespace aka
