@@ -47,6 +47,8 @@ std::ifstream open_file(const std::string& name) {
                                       fmt::arg("why", std::generic_category().message(errno)))};
 }
 
+}  // namespace
+
 /// Closed and removed unless it got its name.
 class TemporaryFile {
 public:
@@ -81,8 +83,6 @@ private:
     int descriptor_;
 };
 
-}  // namespace
-
 std::string read_text(const std::string& name, std::istream& in) {
     if (name == "-") return read_stream(in, tr("standard input"));
     auto file = open_file(name);
@@ -104,17 +104,24 @@ std::string read_bytes(const std::string& name, std::istream& in, std::size_t la
     return bytes;
 }
 
+PreparedFile::PreparedFile(std::filesystem::path file, std::string text)
+    : file_(std::move(file)), text_(std::move(text)) {
+    if (!std::filesystem::is_regular_file(file_) && std::filesystem::exists(file_)) return;
+    temporary_ = std::make_unique<TemporaryFile>(file_);
+    temporary_->write(text_);
+}
+
+PreparedFile::~PreparedFile() = default;
+
+void PreparedFile::finish() {
+    if (temporary_) return temporary_->rename_to(file_);
+    std::ofstream out{file_, std::ios::binary};  // a device or a pipe is written as it is
+    out << text_ << std::flush;
+    if (!out) cannot_write(file_);
+}
+
 void write_file(const std::filesystem::path& file, std::string_view text) {
-    if (!std::filesystem::is_regular_file(file) &&
-        std::filesystem::exists(file)) {  // a device or a pipe is written as it is
-        std::ofstream out{file, std::ios::binary};
-        out << text << std::flush;
-        if (!out) cannot_write(file);
-        return;
-    }
-    const TemporaryFile temporary{file};
-    temporary.write(text);
-    temporary.rename_to(file);
+    PreparedFile{file, std::string{text}}.finish();
 }
 
 }  // namespace aka

@@ -262,12 +262,16 @@ bool wants_color(const Session& session) {
 
 }  // namespace
 
-void Session::show(Document document) const {
+std::string Session::rendered(Document document) const {
     if (options_.fields) select_fields(document, split_list(*options_.fields));
     const bool to_terminal = environment_.out_is_terminal && options_.output.empty();
-    show_text(render(
+    return render(
         document, format(),
-        {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()}));
+        {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
+}
+
+void Session::show(Document document) const {
+    show_text(rendered(std::move(document)));
 }
 
 void Session::show_text(const std::string& text) const {

@@ -11,39 +11,6 @@ namespace {
 
 using Cells = std::vector<Cell>;
 
-Labels<ActorKind> kind_labels() {
-    return {{ActorKind::jobcentre, tr("Jobcentres")},
-            {ActorKind::public_service, tr("Public services")},
-            {ActorKind::education, tr("Education")},
-            {ActorKind::union_, tr("Unions")},
-            {ActorKind::unemployment_fund, tr("Unemployment funds")},
-            {ActorKind::employer_org, tr("Employer organisations")},
-            {ActorKind::recruitment_agency, tr("Recruitment agencies")},
-            {ActorKind::campaign, tr("Campaigns")}};
-}
-
-Labels<NeedOutcome> outcome_labels() {
-    return {{NeedOutcome::met, tr("Met")},
-            {NeedOutcome::partly, tr("Partly met")},
-            {NeedOutcome::unmet, tr("Not met")},
-            {NeedOutcome::withdrawn, tr("Withdrawn by the business")}};
-}
-
-Labels<SizeBand> size_labels() {
-    return {{SizeBand::micro, tr("0-9 employees")},
-            {SizeBand::small, tr("10-49 employees")},
-            {SizeBand::medium, tr("50-249 employees")},
-            {SizeBand::large, tr("250 employees or more")}};
-}
-
-Labels<Channel> channel_labels() {
-    return {{Channel::phone, tr("Phone")},
-            {Channel::mail, tr("Mail")},
-            {Channel::meeting, tr("Meeting")},
-            {Channel::web, tr("Web")},
-            {Channel::event, tr("Event")}};
-}
-
 /// A row for each code: how often it stands in `axis`, zeros too.
 template <class Enum, class Group, class Axis>
 void add_rows(Table& table, const Labels<Enum>& labels, const std::vector<Group>& groups,

@@ -77,14 +77,7 @@ Section scores_section(const std::vector<Asked>& groups) {
                      {}},
                     false,
                     {}};
-    const std::vector<std::pair<Score, std::string>> labels{
-        {Score::very_satisfied, tr("Very satisfied")},
-        {Score::satisfied, tr("Satisfied")},
-        {Score::neither, tr("Neither nor")},
-        {Score::dissatisfied, tr("Dissatisfied")},
-        {Score::very_dissatisfied, tr("Very dissatisfied")},
-        {Score::dont_know, tr("Does not know")}};
-    for (const auto& [score, label] : labels) {
+    for (const auto& [score, label] : score_labels()) {
         const auto in = [&, wanted = score](Wave wave) {
             return count(groups, wave, [&](const Asked& group) { return group.score == wanted; });
         };

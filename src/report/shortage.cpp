@@ -101,18 +101,12 @@ Section obstacles_section(Database& db, const Frame& frame) {
         "GROUP BY n.obstacle",
         parameters(frame),
         [&](const Row& row) { counts[row.choice<Obstacle>("obstacle")] = row.integer("needs"); });
-    const std::vector<std::pair<Obstacle, std::string>> labels{{Obstacle::no_applicants, tr("No applicants")},
-                                                               {Obstacle::wrong_profile, tr("Wrong profile")},
-                                                               {Obstacle::pay, tr("Pay")},
-                                                               {Obstacle::transport, tr("Transport")},
-                                                               {Obstacle::language, tr("Language")},
-                                                               {Obstacle::hours, tr("Working hours")}};
     Section section{"obstacles",
                     tr("What stands in the way"),
                     {{{"obstacle", tr("Obstacle")}, {"label", tr("Meaning")}, {"needs", tr("Needs")}}, {}},
                     false,
                     {tr("Needs of enquiries received in the period for which an obstacle was named.")}};
-    for (const auto& [obstacle, label] : labels)
+    for (const auto& [obstacle, label] : obstacle_labels())
         section.table.rows.push_back({std::string{code(obstacle)}, label, counts[obstacle]});
     return section;
 }

@@ -50,6 +50,57 @@ Labels<Cause> cause_labels() {
             {Cause::no_answer, tr("No actor answered")}};
 }
 
+Labels<ActorKind> kind_labels() {
+    return {{ActorKind::jobcentre, tr("Jobcentres")},
+            {ActorKind::public_service, tr("Public services")},
+            {ActorKind::education, tr("Education")},
+            {ActorKind::union_, tr("Unions")},
+            {ActorKind::unemployment_fund, tr("Unemployment funds")},
+            {ActorKind::employer_org, tr("Employer organisations")},
+            {ActorKind::recruitment_agency, tr("Recruitment agencies")},
+            {ActorKind::campaign, tr("Campaigns")}};
+}
+
+Labels<NeedOutcome> outcome_labels() {
+    return {{NeedOutcome::met, tr("Met")},
+            {NeedOutcome::partly, tr("Partly met")},
+            {NeedOutcome::unmet, tr("Not met")},
+            {NeedOutcome::withdrawn, tr("Withdrawn by the business")}};
+}
+
+Labels<SizeBand> size_labels() {
+    return {{SizeBand::micro, tr("0-9 employees")},
+            {SizeBand::small, tr("10-49 employees")},
+            {SizeBand::medium, tr("50-249 employees")},
+            {SizeBand::large, tr("250 employees or more")}};
+}
+
+Labels<Channel> channel_labels() {
+    return {{Channel::phone, tr("Phone")},
+            {Channel::mail, tr("Mail")},
+            {Channel::meeting, tr("Meeting")},
+            {Channel::web, tr("Web")},
+            {Channel::event, tr("Event")}};
+}
+
+Labels<Obstacle> obstacle_labels() {
+    return {{Obstacle::no_applicants, tr("No applicants")},
+            {Obstacle::wrong_profile, tr("Wrong profile")},
+            {Obstacle::pay, tr("Pay")},
+            {Obstacle::transport, tr("Transport")},
+            {Obstacle::language, tr("Language")},
+            {Obstacle::hours, tr("Working hours")}};
+}
+
+Labels<Score> score_labels() {
+    return {{Score::very_satisfied, tr("Very satisfied")},
+            {Score::satisfied, tr("Satisfied")},
+            {Score::neither, tr("Neither nor")},
+            {Score::dissatisfied, tr("Dissatisfied")},
+            {Score::very_dissatisfied, tr("Very dissatisfied")},
+            {Score::dont_know, tr("Does not know")}};
+}
+
 std::string label_of(const Network& network, const TopicId& id) {
     const Topic* topic = network.find(id);
     return topic != nullptr ? topic->label.en : id.text;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "aka/model/feedback.hpp"
 #include "aka/network/network.hpp"
 #include "aka/output/document.hpp"
 #include "aka/report/month_figures.hpp"
@@ -30,6 +31,12 @@ std::vector<std::string> made_lines(const Frame& frame);
 template <class Enum>
 using Labels = std::vector<std::pair<Enum, std::string>>;
 Labels<Cause> cause_labels();
+Labels<ActorKind> kind_labels();
+Labels<NeedOutcome> outcome_labels();
+Labels<SizeBand> size_labels();
+Labels<Channel> channel_labels();
+Labels<Obstacle> obstacle_labels();
+Labels<Score> score_labels();
 
 /// The label in English, or the id of a topic that the network does not know.
 std::string label_of(const Network& network, const TopicId& id);

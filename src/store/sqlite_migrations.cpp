@@ -274,13 +274,34 @@ CREATE TABLE publication (
     id           INTEGER PRIMARY KEY,
     key          TEXT NOT NULL UNIQUE,
     report       TEXT NOT NULL,
+    funder       TEXT NOT NULL,  -- empty: not a funder's report
     period       TEXT NOT NULL,
+    municipality TEXT NOT NULL,  -- or all
     audience     TEXT NOT NULL,
-    rule         TEXT NOT NULL,
-    tables       TEXT NOT NULL,
-    hash         TEXT NOT NULL,
+    min_cell     INTEGER NOT NULL,
+    restates     INTEGER NOT NULL,
+    hash         TEXT NOT NULL,  -- of the figures as CSV
     published_on TEXT NOT NULL,
     recorded     TEXT NOT NULL
+) STRICT;
+CREATE TABLE published_figure (
+    id             INTEGER PRIMARY KEY,
+    publication_id INTEGER NOT NULL REFERENCES publication,
+    place          INTEGER NOT NULL,
+    period         TEXT NOT NULL,
+    months         TEXT NOT NULL,  -- this and what follows in the plural: joined by +
+    municipality   TEXT NOT NULL,
+    municipalities TEXT NOT NULL,
+    measure        TEXT NOT NULL,
+    unit           TEXT NOT NULL,
+    dimension      TEXT NOT NULL,  -- empty: a total
+    category       TEXT NOT NULL,
+    covers         TEXT NOT NULL,
+    value          INTEGER NOT NULL,
+    businesses     INTEGER NOT NULL,
+    largest        INTEGER NOT NULL,
+    hidden         INTEGER NOT NULL,
+    UNIQUE (publication_id, place)
 ) STRICT;
 CREATE TABLE event (
     seq         INTEGER PRIMARY KEY,

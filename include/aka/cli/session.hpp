@@ -88,6 +88,8 @@ public:
     [[nodiscard]] TopicId topic(std::string_view typed) const { return network().topic(typed).id; }
 
     [[nodiscard]] Format format() const;
+    /// The answer of a command as it is written.
+    [[nodiscard]] std::string rendered(Document document) const;
     /// The answer of a command, written to standard output or to --output.
     void show(Document document) const;
     /// An answer that is no document, written the same way.

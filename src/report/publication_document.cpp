@@ -1,0 +1,243 @@
+#include "aka/report/publication_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "aka/text/tr.hpp"
+#include "words.hpp"
+
+namespace aka {
+namespace {
+
+using Figures = std::vector<PublishedFigure>;
+
+Cell shown(const PublishedFigure& figure) {
+    if (figure.hidden) return std::string{hidden_mark};
+    if (figure.unit == percent_unit) return Share{static_cast<double>(figure.value) / 100};
+    return figure.value;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, "+"));
+}
+
+std::string unit_label(const std::string& unit) {
+    if (unit == percent_unit) return tr("share");
+    return translate(unit.c_str());
+}
+
+std::string report_name(const Network& network, const Publication& publication) {
+    switch (publication.report) {
+        case PublishedReport::month:
+            return tr("Monthly summary");
+        case PublishedReport::funder:
+            for (const auto& funder : network.funders)
+                if (funder.id == publication.funder)
+                    return tr("Report to {funder}", fmt::arg("funder", funder.name));
+            return tr("Report to {funder}", fmt::arg("funder", publication.funder));
+        case PublishedReport::unmet:
+            return tr("Unmet needs");
+        case PublishedReport::shortage:
+            return tr("Labour shortage");
+        case PublishedReport::satisfaction:
+            return tr("Satisfaction");
+        case PublishedReport::coverage:
+            return tr("Coverage by demand");
+    }
+    return {};
+}
+
+std::string place_of(const Network& network, const Publication& publication) {
+    if (publication.report == PublishedReport::funder) return tr("the municipalities it covers");
+    return place_text(network, publication.municipality == "all" ? MunicipalityId{}
+                                                                 : MunicipalityId{publication.municipality});
+}
+
+std::string audience_text(Audience audience) {
+    switch (audience) {
+        case Audience::partner:
+            return tr("the partners");
+        case Audience::funder:
+            return tr("the funder");
+        case Audience::public_:
+            return tr("the public");
+    }
+    return {};
+}
+
+Section headline(const std::string& scope, const Figures& figures) {
+    Section section{"headline",
+                    tr("Headline"),
+                    {{{"indicator", "", ForWhom::machines},
+                      {"label", tr("Indicator")},
+                      {"unit", tr("Unit")},
+                      {"value", tr("Value")}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& figure : figures)
+        if (figure.key.dimension.empty() && figure.municipality == scope)
+            section.table.rows.push_back({figure.key.measure, measure_label(figure.key.measure),
+                                          unit_label(figure.unit), shown(figure)});
+    return section;
+}
+
+std::vector<std::string> places_in(const Figures& figures) {
+    std::vector<std::string> places;
+    for (const auto& figure : figures)
+        if (std::find(places.begin(), places.end(), figure.municipality) == places.end())
+            places.push_back(figure.municipality);
+    return places;
+}
+
+/// The value of what `figure` counts, in another place or of another total.
+template <class Same>
+Cell find_value(const Figures& figures, Same same) {
+    const auto found = std::find_if(figures.begin(), figures.end(), same);
+    return found == figures.end() ? Cell{nullptr} : shown(*found);
+}
+
+/// Totals by municipality, a column a measure; empty when none are told apart.
+Section municipalities(const Network& network, const std::string& scope, const Figures& figures) {
+    Section section{"municipalities", tr("Municipalities"), {}, false, {}};
+    Figures totals;
+    for (const auto& figure : figures)
+        if (figure.key.dimension.empty() && figure.municipality != scope) totals.push_back(figure);
+    section.table.columns = {{"municipality", "", ForWhom::machines}, {"label", tr("Municipality")}};
+    std::vector<std::string> shown_measures;
+    for (const auto& figure : totals)
+        if (std::find(shown_measures.begin(), shown_measures.end(), figure.key.measure) ==
+            shown_measures.end()) {
+            shown_measures.push_back(figure.key.measure);
+            section.table.columns.push_back({figure.key.measure, measure_label(figure.key.measure)});
+        }
+    auto places = places_in(totals);
+    if (!places.empty()) places.push_back(scope);
+    for (const auto& place : places) {
+        auto& row = section.table.rows.emplace_back(
+            std::vector<Cell>{place, place == scope ? tr("Total") : name_of(network, MunicipalityId{place})});
+        for (const auto& measure : shown_measures)
+            row.push_back(find_value(figures, [&](const PublishedFigure& figure) {
+                return figure.key.measure == measure && figure.key.dimension.empty() &&
+                       figure.municipality == place;
+            }));
+    }
+    return section;
+}
+
+/// A row a category; a column for the whole, and one a municipality where these are told.
+Section divided(const Network& network, const std::string& scope, const PublishedFigure& first,
+                const Figures& figures) {
+    Figures own;
+    for (const auto& figure : figures)
+        if (figure.key.measure == first.key.measure && figure.key.dimension == first.key.dimension)
+            own.push_back(figure);
+    const auto places = places_in(own);
+    Section section{first.key.measure + "_" + first.key.dimension,
+                    measure_label(first.key.measure) + ": " + translate(first.key.dimension.c_str()),
+                    {{{first.key.dimension, "", ForWhom::machines}, {"label", tr("Category")}}, {}},
+                    false,
+                    {}};
+    for (const auto& place : places)
+        section.table.columns.push_back(
+            {place == scope ? "value" : place,
+             place == scope ? unit_label(first.unit) : name_of(network, MunicipalityId{place})});
+    std::vector<FigureKey> done;
+    for (const auto& figure : own) {
+        if (figure.municipality != places.front()) continue;
+        auto& row = section.table.rows.emplace_back(
+            std::vector<Cell>{figure.category, category_label(network, figure)});
+        for (const auto& place : places)
+            row.push_back(find_value(own, [&](const PublishedFigure& other) {
+                return other.municipality == place && other.key.covers == figure.key.covers;
+            }));
+    }
+    return section;
+}
+
+std::vector<std::string> opening(const Publication& publication, const Figures& figures) {
+    std::vector<std::string> lines{tr("Published on {day} for {audience}.",
+                                      fmt::arg("day", day_text(publication.published_on)),
+                                      fmt::arg("audience", audience_text(publication.audience)))};
+    if (std::any_of(figures.begin(), figures.end(), [](const auto& figure) { return figure.hidden; }))
+        lines.push_back(
+            tr("{mark} is a figure that may not be shown: fewer than {cell} businesses are behind "
+               "it, or it would tell such a figure.",
+               fmt::arg("mark", hidden_mark), fmt::arg("cell", publication.min_cell)));
+    return lines;
+}
+
+}  // namespace
+
+Document publication_rows(const Figures& figures) {
+    Section section{"figures",
+                    "",
+                    {{{"period", tr("Period")},
+                      {"municipality", tr("Municipality")},
+                      {"municipalities", tr("Municipalities")},
+                      {"measure", tr("Measure")},
+                      {"unit", tr("Unit")},
+                      {"dimension", tr("Dimension")},
+                      {"category", tr("Category")},
+                      {"covers", tr("Covers")},
+                      {"value", tr("Value")}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& figure : figures)
+        section.table.rows.push_back({figure.period, figure.municipality, joined(figure.key.municipalities),
+                                      figure.key.measure, figure.unit, figure.key.dimension, figure.category,
+                                      joined(figure.key.covers),
+                                      figure.hidden ? Cell{std::string{hidden_mark}} : Cell{figure.value}});
+    return {"", {}, {section}};
+}
+
+Document publication_document(const Network& network, const Publication& publication, const Period& period,
+                              const Figures& figures) {
+    const std::string scope =
+        publication.report == PublishedReport::funder ? publication.funder : publication.municipality;
+    Document document{tr("{what} {period}, {place} ({first} to {last})",
+                         fmt::arg("what", report_name(network, publication)), fmt::arg("period", period.name),
+                         fmt::arg("place", place_of(network, publication)),
+                         fmt::arg("first", day_text(period.first)), fmt::arg("last", day_text(period.last))),
+                      opening(publication, figures),
+                      {headline(scope, figures)}};
+    auto by_place = municipalities(network, scope, figures);
+    if (!by_place.table.rows.empty()) document.sections.push_back(std::move(by_place));
+    std::set<std::pair<std::string, std::string>> done;
+    for (const auto& figure : figures)
+        if (!figure.key.dimension.empty() && done.emplace(figure.key.measure, figure.key.dimension).second)
+            document.sections.push_back(divided(network, scope, figure, figures));
+    return document;
+}
+
+Document ledger_document(const Network& network, const std::vector<LedgerLine>& lines) {
+    Section section{"publications",
+                    "",
+                    {{{"published_on", tr("Published")},
+                      {"report", tr("Report")},
+                      {"period", tr("Period")},
+                      {"municipality", tr("Municipality")},
+                      {"audience", tr("For")},
+                      {"min_cell", tr("At least")},
+                      {"figures", tr("Figures")},
+                      {"hidden", tr("Hidden")},
+                      {"restates", tr("Restates")},
+                      {"hash", tr("SHA-256"), ForWhom::machines}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& [publication, figures, hidden] : lines) {
+        const bool is_place = network.find(MunicipalityId{publication.municipality}) != nullptr;
+        section.table.rows.push_back(
+            {publication.published_on, std::string{code(publication.report)}, publication.period,
+             is_place ? name_of(network, MunicipalityId{publication.municipality}) : publication.municipality,
+             std::string{code(publication.audience)}, publication.min_cell, figures, hidden,
+             publication.restates, publication.hash});
+    }
+    return {"", {}, {section}};
+}
+
+}  // namespace aka
