@@ -16,8 +16,9 @@ const std::map<std::string, std::set<std::string>> arrows{
     {"model", {"text"}},
     {"network", {"model", "text"}},
     {"store", {"model", "text"}},
-    {"service", {"store", "network", "model", "text"}},
+    {"service", {"store", "network", "disclosure", "model", "text"}},
     {"report", {"store", "network", "output", "model", "text"}},
+    {"disclosure", {"model", "text"}},
     {"output", {"model", "text"}},
     {"cli", {"service", "report", "output", "store", "network", "model", "text"}}};
 
@@ -31,7 +32,11 @@ const std::map<std::string, std::string> homes{{"CLI/", "src/cli/command.cpp"},
                                                {"libstemmer.h", "src/text/stem.cpp"},
                                                {"mimetic/", "src/output/mail.cpp"},
                                                {"libical/", "src/output/calendar_file.cpp"},
-                                               {"csv.h", "src/text/csv_reader.cpp"}};
+                                               {"csv.h", "src/text/csv_reader.cpp"},
+                                               {"Cbc", "src/disclosure/"},
+                                               {"Clp", "src/disclosure/"},
+                                               {"Coin", "src/disclosure/"},
+                                               {"Osi", "src/disclosure/"}};
 
 struct Include {
     std::string file;    ///< from the root, as src/cli/run.cpp

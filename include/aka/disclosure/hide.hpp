@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace aka {
+
+/// A figure of tables that belong together.
+struct TableCell {
+    std::int64_t value = 0;  ///< what is published, >= 0
+    std::int64_t cost = 0;   ///< of hiding it, >= 0; that of a primary cell counts for nothing
+    bool primary = false;    ///< must not become known
+    bool insider = false;    ///< one business alone is behind it, which knows it
+    enum class History { none, shown, hidden } history = History::none;  ///< what was published stays so
+};
+
+/// The parts add up to the total.
+struct TableRelation {
+    std::size_t total = 0;
+    std::vector<std::size_t> parts;
+};
+
+struct Tables {
+    std::vector<TableCell> cells;
+    std::vector<TableRelation> relations;
+    std::int64_t threshold = 5;  ///< of businesses: fewer behind a figure make it primary
+};
+
+/// Which cells to hide, at the least cost, so that whoever knows the relations and all that is shown finds
+/// for every primary cell an interval from 0 to the threshold at least, and one unit above its value; and so
+/// that the business behind an insider's cell finds for every primary cell that is not its own at least two
+/// values. Cells of insiders that are parts of one another have the same business behind them, which knows
+/// them all. None when the history forbids every pattern; a primary cell that was shown does so too. The same
+/// tables give the same pattern. Source: Fischetti and Salazar, Solving the cell suppression problem on
+/// tabular data with linear constraints, Management Science 47 (2001).
+std::optional<std::vector<bool>> hide_cells(const Tables& tables);
+
+}  // namespace aka

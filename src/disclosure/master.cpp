@@ -1,0 +1,82 @@
+#include "master.hpp"
+
+#include <CbcModel.hpp>
+#include <CbcSolver.hpp>
+#include <CoinPackedVector.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka::disclosure {
+namespace {
+
+int go_on(CbcModel*, int) {
+    return 0;
+}
+
+/// Solved to the optimum, silently, by one thread: the same problem has the same solution.
+void solve(CbcModel& model) {
+    CbcSolverUsefulData settings;
+    CbcMain0(model, settings);
+    model.setLogLevel(0);
+    std::array words{"aka", "-log", "0", "-ratio", "0", "-allow", "0.5", "-solve", "-quit"};
+    CbcMain1(static_cast<int>(words.size()), words.data(), model, go_on, settings);
+}
+
+bool is_free(const TableCell& cell) {
+    return !cell.primary && cell.history == TableCell::History::none;
+}
+
+}  // namespace
+
+Master::Master(const Tables& tables) : columns_(tables.cells.size(), -1), fixed_(tables.cells.size()) {
+    problem_.messageHandler()->setLogLevel(0);
+    problem_.getModelPtr()->setLogLevel(0);
+    const auto unpriced = std::count_if(tables.cells.begin(), tables.cells.end(), [](const TableCell& cell) {
+        return is_free(cell) && cell.cost == 0;
+    });
+    for (std::size_t i = 0; i < tables.cells.size(); ++i) {
+        const auto& cell = tables.cells[i];
+        fixed_[i] = cell.primary || cell.history == TableCell::History::hidden;
+        if (!is_free(cell)) continue;
+        // What costs nothing is not hidden for nothing; together this is less than any cost.
+        const double cost =
+            cell.cost > 0 ? static_cast<double>(cell.cost) : 0.4 / static_cast<double>(unpriced);
+        columns_[i] = problem_.getNumCols();
+        problem_.addCol(CoinPackedVector{}, 0, 1, cost);
+        problem_.setInteger(columns_[i]);
+    }
+}
+
+void Master::add(const Cut& cut) {
+    double wanted = 1;
+    for (const auto& [cell, share] : cut.shares)
+        if (fixed_[cell]) wanted -= share;
+    if (wanted < tiny) return;
+    CoinPackedVector row;
+    for (const auto& [cell, share] : cut.shares)
+        if (columns_[cell] >= 0) row.insert(columns_[cell], std::min(1.0, share / wanted));
+    if (row.getNumElements() == 0)
+        impossible_ = true;
+    else
+        problem_.addRow(row, 1, COIN_DBL_MAX);
+}
+
+std::optional<Pattern> Master::cheapest() {
+    if (impossible_) return std::nullopt;
+    if (problem_.getNumRows() == 0) return fixed_;
+    CbcModel model{problem_};
+    solve(model);
+    if (model.isProvenInfeasible()) return std::nullopt;
+    if (!model.isProvenOptimal() || model.bestSolution() == nullptr)
+        throw Error{ErrorKind::failed, tr("which figures to hide cannot be computed")};
+    Pattern hidden = fixed_;
+    for (std::size_t i = 0; i < hidden.size(); ++i)
+        if (columns_[i] >= 0) hidden[i] = model.bestSolution()[columns_[i]] > 0.5;
+    return hidden;
+}
+
+}  // namespace aka::disclosure
