@@ -204,7 +204,7 @@ void run_publish(const PublishOptions& options, const Session& session) {
     std::string text;
     std::optional<PreparedFile> file;
     const Published published =
-        publish(session.desk(OpenFor::writing), question, [&](const Published& ready) {
+        publish(session.desk(OpenFor::writing, WithAll::write), question, [&](const Published& ready) {
             text = session.rendered(document_of(ready, question, session));
             if (!output.empty() && !session.options().dry_run) file.emplace(output, text);
         });

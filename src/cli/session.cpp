@@ -159,7 +159,7 @@ bool Session::has_register() const {
     return loaded_->desk || file == ":memory:" || fs::exists(file);
 }
 
-const Desk& Session::desk(OpenFor purpose) const {
+const Desk& Session::desk(OpenFor purpose, WithAll with_all) const {
     if (loaded_->desk) return *loaded_->desk;
     const auto file = register_file();
     if (options_.verbose)
@@ -167,7 +167,7 @@ const Desk& Session::desk(OpenFor purpose) const {
             tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
     const bool all = fold(municipality_setting().value) == "all";
     const MunicipalityId municipality = home();
-    if (all && purpose != OpenFor::reading)
+    if (all && purpose != OpenFor::reading && with_all == WithAll::read)
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
     if (purpose == OpenFor::creating) static_cast<void>(acting());

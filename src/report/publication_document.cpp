@@ -127,6 +127,15 @@ Section municipalities(const Network& network, const std::string& scope, const F
     return section;
 }
 
+/// What is left over when nothing is: a row for programs alone.
+bool is_empty_rest(const Figures& figures, const PublishedFigure& rest) {
+    if (rest.category != "other" && rest.category != "unknown" && !rest.category.ends_with("/-"))
+        return false;
+    return std::all_of(figures.begin(), figures.end(), [&](const PublishedFigure& figure) {
+        return figure.key.covers != rest.key.covers || (figure.value == 0 && !figure.hidden);
+    });
+}
+
 /// A row a category; a column for the whole, and one a municipality where these are told.
 Section divided(const Network& network, const std::string& scope, const PublishedFigure& first,
                 const Figures& figures) {
@@ -136,7 +145,7 @@ Section divided(const Network& network, const std::string& scope, const Publishe
             own.push_back(figure);
     const auto places = places_in(own);
     Section section{first.key.measure + "_" + first.key.dimension,
-                    measure_label(first.key.measure) + ": " + translate(first.key.dimension.c_str()),
+                    division_label(first.key.measure, first.key.dimension),
                     {{{first.key.dimension, "", ForWhom::machines}, {"label", tr("Category")}}, {}},
                     false,
                     {}};
@@ -144,9 +153,8 @@ Section divided(const Network& network, const std::string& scope, const Publishe
         section.table.columns.push_back(
             {place == scope ? "value" : place,
              place == scope ? unit_label(first.unit) : name_of(network, MunicipalityId{place})});
-    std::vector<FigureKey> done;
     for (const auto& figure : own) {
-        if (figure.municipality != places.front()) continue;
+        if (figure.municipality != places.front() || is_empty_rest(own, figure)) continue;
         auto& row = section.table.rows.emplace_back(
             std::vector<Cell>{figure.category, category_label(network, figure)});
         for (const auto& place : places)

@@ -85,6 +85,23 @@ std::string measure_label(const std::string& measure) {
     return label == nullptr ? measure : *label;
 }
 
+std::string division_label(const std::string& measure, const std::string& dimension) {
+    const Words words{{"size", tr("{measure} by size of the business")},
+                      {"channel", tr("{measure} by channel")},
+                      {"direction", tr("{measure} by who called")},
+                      {"topic", tr("{measure} by topic")},
+                      {"ending", tr("{measure} by how they ended")},
+                      {"result", tr("{measure} by result")},
+                      {"kind", tr("{measure} by kind of actor")},
+                      {"answer", tr("{measure} by answer")},
+                      {"recommend", tr("{measure} by whether they would recommend it")},
+                      {"occupation", tr("{measure} by occupation")},
+                      {"obstacle", tr("{measure} by what stands in the way")}};
+    const std::string* label = find(words, dimension);
+    return fmt::format(fmt::runtime(label == nullptr ? "{measure}" : *label),
+                       fmt::arg("measure", measure_label(measure)));
+}
+
 std::string category_label(const Network& network, const PublishedFigure& figure) {
     const std::string& category = figure.category;
     if (figure.key.dimension == "topic") {

@@ -42,6 +42,9 @@ struct GlobalOptions {
     bool version = false;
 };
 
+/// What may be done with -M all: what is recorded has one office, what is published may be of all.
+enum class WithAll { read, write };
+
 /// A setting and where it was found.
 struct Setting {
     std::string value;
@@ -76,7 +79,7 @@ public:
     [[nodiscard]] std::filesystem::path example_config() const;  ///< what is shipped beside the program
 
     [[nodiscard]] const Network& network() const;
-    [[nodiscard]] const Desk& desk(OpenFor purpose) const;
+    [[nodiscard]] const Desk& desk(OpenFor purpose, WithAll with_all = WithAll::read) const;
     /// The acting municipality, without opening the register. A usage error when nobody said which.
     [[nodiscard]] const Municipality& acting() const;
     /// Whether there is a register, or one was made for this call.

@@ -31,6 +31,7 @@ Document ledger_document(const Network& network, const std::vector<LedgerLine>& 
 
 /// What people call a total, as "Needs recorded"; and a category in its words.
 std::string measure_label(const std::string& measure);
+std::string division_label(const std::string& measure, const std::string& dimension);  ///< "... by topic"
 std::string category_label(const Network& network, const PublishedFigure& figure);
 
 }  // namespace aka
