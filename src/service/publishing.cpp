@@ -167,9 +167,36 @@ private:
             there.insert(figure.key);
         }
         for (const auto& [key, figure] : before)
-            if (figure.adds_up() && !there.contains(key) && count_(key).value == figure.value)
+            if (figure.adds_up() && !there.contains(key) && count_(key).value == figure.value) {
                 all.push_back({key, figure.hidden ? History::hidden : History::shown});
+                there.insert(key);
+            }
+        for (const auto& figure : figures)
+            if (figure.municipality == scope_.name)
+                for (const auto& municipalities : sets_to_come()) {
+                    FigureKey key = figure.key;
+                    key.municipalities = municipalities;
+                    if (there.insert(key).second) all.push_back({key, History::hidden});
+                }
         return all;
+    }
+
+    /// The sets of municipalities that the same may be published of: what is shown now must leave them a way.
+    [[nodiscard]] std::vector<std::vector<std::string>> sets_to_come() const {
+        std::vector<std::vector<std::string>> sets;
+        if (scope_.municipalities.size() < 2) return sets;
+        const auto add = [&](const std::vector<MunicipalityId>& ids) {
+            auto& set = sets.emplace_back();
+            for (const auto& id : ids) set.push_back(id.text);
+            std::sort(set.begin(), set.end());
+        };
+        for (const auto& funder : desk_.network.funders)
+            if (funder.validity.holds(question_.period.first) && funder.validity.holds(question_.period.last))
+                add(funder.municipalities);
+        auto& all = sets.emplace_back();
+        for (const auto& municipality : desk_.network.municipalities) all.push_back(municipality.id.text);
+        std::sort(all.begin(), all.end());
+        return sets;
     }
 
     [[nodiscard]] Tables tables_of(const Figures& figures, const Publication* but) {
@@ -181,10 +208,12 @@ private:
         return link_figures(linked_figures(figures, told(but)), linking);
     }
 
-    /// The publication without which it would go, if it is one alone; else the newest.
+    /// The publication without which it would go, if one of the newest alone is in the way; else the newest.
     [[noreturn]] void refuse(const Figures& figures) {
+        constexpr std::ptrdiff_t tried = 6;
         const Publication* in_the_way = nullptr;
-        for (auto one = earlier_.rbegin(); one != earlier_.rend() && in_the_way == nullptr; ++one)
+        for (auto one = earlier_.rbegin();
+             one != earlier_.rend() && one - earlier_.rbegin() < tried && in_the_way == nullptr; ++one)
             if (hide_cells(tables_of(figures, &one->publication))) in_the_way = &one->publication;
         if (in_the_way == nullptr && !earlier_.empty()) in_the_way = &earlier_.back().publication;
         if (in_the_way == nullptr)
