@@ -65,6 +65,16 @@ void Master::add(const Cut& cut) {
         problem_.addRow(row, 1, COIN_DBL_MAX);
 }
 
+std::optional<Relaxed> Master::relaxed() {
+    if (impossible_) return std::nullopt;
+    problem_.resolve();
+    if (!problem_.isProvenOptimal()) return std::nullopt;
+    Relaxed found{std::vector<double>(fixed_.begin(), fixed_.end()), problem_.getObjValue()};
+    for (std::size_t i = 0; i < found.hidden.size(); ++i)
+        if (columns_[i] >= 0) found.hidden[i] = problem_.getColSolution()[columns_[i]];
+    return found;
+}
+
 std::optional<Pattern> Master::cheapest() {
     if (impossible_) return std::nullopt;
     if (problem_.getNumRows() == 0) return fixed_;

@@ -10,12 +10,20 @@
 
 namespace aka::disclosure {
 
+/// How much of each cell is hidden, and what that costs.
+struct Relaxed {
+    std::vector<double> hidden;
+    double cost = 0;
+};
+
 /// The cheapest pattern that fulfils all cuts so far.
 class Master {
 public:
     explicit Master(const Tables& tables);
 
     void add(const Cut& cut);
+    /// The cheapest way to fulfil them when parts of a cell may be hidden; none when there is no way.
+    std::optional<Relaxed> relaxed();
     /// None when no pattern fulfils them.
     std::optional<Pattern> cheapest();
 

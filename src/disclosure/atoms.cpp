@@ -1,0 +1,147 @@
+#include "atoms.hpp"
+
+#include <CoinPackedMatrix.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka::disclosure {
+namespace {
+
+constexpr double unlimited = std::numeric_limits<double>::infinity();
+
+/// Without what a solver's arithmetic adds to whole numbers.
+double plain(double value) {
+    const double whole = std::round(value);
+    return std::abs(value - whole) < 1e-6 ? whole : value;
+}
+
+}  // namespace
+
+Atoms::Atoms(const std::vector<const PublishedFigure*>& figures) {
+    collect(figures);
+    for (const auto& block : blocks()) add(block);
+    build();
+}
+
+void Atoms::collect(const std::vector<const PublishedFigure*>& figures) {
+    for (const auto* figure : figures) {
+        const auto [place, is_new] = places_.try_emplace(sum_of(*figure), sums_.size());
+        if (is_new) {
+            sums_.push_back(place->first);
+            low_.push_back(0);
+            high_.push_back(unlimited);
+        }
+        if (!figure->value) continue;
+        low_[place->second] = std::max(low_[place->second], static_cast<double>(*figure->value));
+        high_[place->second] = std::min(high_[place->second], static_cast<double>(*figure->value));
+        if (low_[place->second] > high_[place->second]) possible_ = false;
+    }
+    for (std::size_t sum = 0; sum < sums_.size(); ++sum) rows_.push_back({{static_cast<int>(sum), -1.0}});
+}
+
+std::vector<Atoms::Block> Atoms::blocks() const {
+    std::map<std::pair<int, std::string>, std::vector<std::size_t>> sums_at;
+    std::map<std::pair<std::string, int>, Names> codes_in;
+    for (std::size_t sum = 0; sum < sums_.size(); ++sum) {
+        const auto& [dimension, region, codes] = sums_[sum];
+        for (const int month : region.months) {
+            for (const auto& municipality : region.municipalities)
+                sums_at[{month, municipality}].push_back(sum);
+            codes_in[{dimension, month}].insert(codes.begin(), codes.end());
+        }
+    }
+    std::set<Block> found;
+    for (const auto& [place, sums] : sums_at) {
+        Block block{sums, {}};
+        std::set<std::string> dimensions;
+        for (const auto sum : sums) dimensions.insert(std::get<0>(sums_[sum]));
+        dimensions.erase("");
+        for (const auto& dimension : dimensions)
+            block.dimensions.emplace_back(dimension, codes_in.at({dimension, place.first}));
+        found.insert(std::move(block));
+    }
+    return {found.begin(), found.end()};
+}
+
+int Atoms::add_count() {
+    low_.push_back(0);
+    high_.push_back(unlimited);
+    return static_cast<int>(low_.size()) - 1;
+}
+
+/// The total of the block, as part of the sums that are totals, is the sum of the counts of each dimension.
+void Atoms::add(const Block& block) {
+    const int total = add_count();
+    for (const auto sum : block.sums)
+        if (std::get<0>(sums_[sum]).empty()) rows_[sum][total] = 1;
+    for (const auto& [dimension, codes] : block.dimensions) {
+        Row row = add_codes(dimension, codes, block);
+        row[total] = -1;
+        rows_.push_back(std::move(row));
+    }
+}
+
+/// One count for the codes that are part of the same sums.
+Atoms::Row Atoms::add_codes(const std::string& dimension, const Names& codes, const Block& block) {
+    std::map<std::vector<std::size_t>, int> counts;
+    for (const auto& code : codes) {
+        std::vector<std::size_t> covering;
+        for (const auto sum : block.sums)
+            if (std::get<0>(sums_[sum]) == dimension && std::get<2>(sums_[sum]).count(code) == 1)
+                covering.push_back(sum);
+        if (counts.count(covering) == 0) counts[covering] = add_count();
+    }
+    Row row;
+    for (const auto& [covering, count] : counts) {
+        row[count] = 1;
+        for (const auto sum : covering) rows_[sum][count] = 1;
+    }
+    return row;
+}
+
+void Atoms::build() {
+    if (!possible_) return;
+    CoinPackedMatrix matrix{false, 0, 0};
+    matrix.setDimensions(0, static_cast<int>(low_.size()));
+    for (const auto& row : rows_) {
+        std::vector<int> columns;
+        std::vector<double> factors;
+        for (const auto& [column, factor] : row) {
+            columns.push_back(column);
+            factors.push_back(factor);
+        }
+        matrix.appendRow(static_cast<int>(columns.size()), columns.data(), factors.data());
+    }
+    const std::vector<double> nothing(std::max(low_.size(), rows_.size()));
+    for (auto& high : high_) high = std::min(high, COIN_DBL_MAX);
+    lp_.setLogLevel(0);
+    lp_.loadProblem(matrix, low_.data(), high_.data(), nothing.data(), nothing.data(), nothing.data());
+    lp_.initialSolve();
+    possible_ = lp_.isProvenOptimal();
+}
+
+std::pair<double, double> Atoms::limits(const PublishedFigure& figure) {
+    const auto sum = places_.at(sum_of(figure));
+    if (low_[sum] == high_[sum]) return {low_[sum], high_[sum]};
+    return {furthest(sum, 1), furthest(sum, -1)};
+}
+
+double Atoms::furthest(std::size_t sum, double direction) {
+    const int column = static_cast<int>(sum);
+    lp_.setObjectiveCoefficient(column, direction);
+    lp_.primal();
+    if (!lp_.isProvenOptimal() && !lp_.isProvenDualInfeasible()) lp_.initialSolve();
+    lp_.setObjectiveCoefficient(column, 0);
+    if (lp_.isProvenDualInfeasible()) return unlimited;
+    if (!lp_.isProvenOptimal())
+        throw Error{ErrorKind::failed, tr("what the published figures tell cannot be computed")};
+    return plain(lp_.getColSolution()[sum]);
+}
+
+}  // namespace aka::disclosure
