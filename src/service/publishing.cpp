@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "aka/disclosure/audit.hpp"
 #include "aka/disclosure/hide.hpp"
 #include "aka/disclosure/linking.hpp"
 #include "aka/model/error.hpp"
@@ -74,7 +75,7 @@ public:
         hide(result);
         if (plan.businesses) add_businesses(result);
         for (const auto& share : plan.shares) add_share(result, share);
-        // audit(result.figures);
+        audit(result.figures);
         if (question_.report == PublishedReport::coverage) add_actors(result);
         result.publication = ledger_row(result.figures, false);
         return result;
@@ -330,6 +331,30 @@ private:
             std::llround(100.0 * static_cast<double>(part->value) / static_cast<double>(whole->value));
         figure.hidden = part->hidden || whole->hidden;
         result.figures.push_back(figure);
+    }
+
+    /// The last look, at the published files alone.
+    void audit(const Figures& figures) const {
+        std::vector<const Figures*> all;
+        for (const auto& one : earlier_) all.push_back(&one.figures);
+        all.push_back(&figures);
+        std::vector<std::string> files;
+        for (const auto* one : all) files.push_back(figures_as_csv(*one));
+        for (const auto& [file, row, low, high] : what_can_be_told(files)) {
+            const auto& figure = all[file]->at(row);
+            if (file + 1 != all.size() && !figure.hidden) continue;
+            if (!is_small_figure(figure)) continue;
+            const double needed = static_cast<double>(
+                figure.value + std::max<std::int64_t>(1, question_.min_cell - figure.value));
+            constexpr double hair = 1e-6;
+            if (low > hair || high < needed - hair)
+                throw Error{
+                    ErrorKind::refused,
+                    tr("nothing is published: a figure that must stay hidden could be computed ({measure} "
+                       "{period}, {municipality}); publish a longer period",
+                       fmt::arg("measure", figure.key.measure), fmt::arg("period", figure.period),
+                       fmt::arg("municipality", figure.municipality))};
+        }
     }
 
     /// As it was, with the totals that were corrected since.
