@@ -333,27 +333,36 @@ private:
         result.figures.push_back(figure);
     }
 
-    /// The last look, at the published files alone.
+    /// The last look, at the published figures alone: those of the same year and measures, as no others add
+    /// up with them.
     void audit(const Figures& figures) const {
-        std::vector<const Figures*> all;
-        for (const auto& one : earlier_) all.push_back(&one.figures);
-        all.push_back(&figures);
+        const std::string year = question_.period.name.substr(0, 4);
+        std::set<std::string> measures;
+        for (const auto& figure : figures) measures.insert(figure.key.measure);
+        std::vector<Figures> all;
+        for (const auto& one : earlier_) {
+            Figures related;
+            for (const auto& figure : one.figures)
+                if (figure.adds_up() && figure.period.substr(0, 4) == year &&
+                    measures.contains(figure.key.measure))
+                    related.push_back(figure);
+            if (!related.empty()) all.push_back(std::move(related));
+        }
+        all.push_back(figures);
         std::vector<std::string> files;
-        for (const auto* one : all) files.push_back(figures_as_csv(*one));
+        for (const auto& one : all) files.push_back(figures_as_csv(one));
         for (const auto& [file, row, low, high] : what_can_be_told(files)) {
-            const auto& figure = all[file]->at(row);
-            if (file + 1 != all.size() && !figure.hidden) continue;
+            const auto& figure = all[file].at(row);
             if (!is_small_figure(figure)) continue;
             const double needed = static_cast<double>(
                 figure.value + std::max<std::int64_t>(1, question_.min_cell - figure.value));
             constexpr double hair = 1e-6;
             if (low > hair || high < needed - hair)
-                throw Error{
-                    ErrorKind::refused,
-                    tr("nothing is published: a figure that must stay hidden could be computed ({measure} "
-                       "{period}, {municipality}); publish a longer period",
-                       fmt::arg("measure", figure.key.measure), fmt::arg("period", figure.period),
-                       fmt::arg("municipality", figure.municipality))};
+                throw Error{ErrorKind::refused,
+                            tr("nothing is published: a figure that must stay hidden could be computed "
+                               "({measure} {period}, {municipality}); publish a longer period",
+                               fmt::arg("measure", figure.key.measure), fmt::arg("period", figure.period),
+                               fmt::arg("municipality", figure.municipality))};
         }
     }
 
