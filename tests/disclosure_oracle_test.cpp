@@ -91,25 +91,6 @@ bool check_cheapest(const Tables& tables) {
     return true;
 }
 
-/// A table as it would be published, with the topics a, b, ...: every municipality's total and all of them
-/// together too.
-std::string csv_of(const Tables& tables, const Placed& place, const Hidden& hidden,
-                   const std::string& period) {
-    std::string all = "m0";
-    for (std::size_t r = 1; r < place.rows; ++r) all += "+m" + std::to_string(r);
-    std::string text = "period,municipality,municipalities,measure,unit,dimension,category,covers,value\n";
-    for (std::size_t r = 0; r <= place.rows; ++r)
-        for (std::size_t c = 0; c <= place.columns; ++c) {
-            const auto cell = place.at(r, c);
-            const std::string name = "m" + std::to_string(r);
-            const std::string topic(1, static_cast<char>('a' + c));
-            text += period + (r < place.rows ? "," + name + "," + name : ",all," + all) + ",needs,needs," +
-                    (c < place.columns ? "topic," + topic + "," + topic : ",,") + "," +
-                    (hidden[cell] ? "*" : std::to_string(tables.cells[cell].value)) + "\n";
-        }
-    return text;
-}
-
 }  // namespace
 
 TEST_CASE("tables are hidden as by trying all patterns", "[disclosure][oracle]") {

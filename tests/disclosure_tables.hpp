@@ -92,6 +92,38 @@ inline std::string published(const Tables& tables, const Placed& place, const st
     return text;
 }
 
+inline const std::string csv_header =
+    "period,municipality,municipalities,measure,unit,dimension,category,covers,value";
+
+/// A table as a publication's rows but for the values: the municipalities m0, m1, ... and all of them, by the
+/// topics a, b, ... and in total.
+inline std::vector<std::string> csv_rows(const Placed& place, const std::string& period) {
+    std::string all = "m0";
+    for (std::size_t r = 1; r < place.rows; ++r) all += "+m" + std::to_string(r);
+    std::vector<std::string> rows;
+    for (std::size_t r = 0; r <= place.rows; ++r)
+        for (std::size_t c = 0; c <= place.columns; ++c) {
+            const std::string name = "m" + std::to_string(r);
+            const std::string topic(1, static_cast<char>('a' + c));
+            rows.push_back(period + (r < place.rows ? "," + name + "," + name : ",all," + all) +
+                           ",needs,needs," + (c < place.columns ? "topic," + topic + "," + topic : ",,") +
+                           ",");
+        }
+    return rows;
+}
+
+/// As it would be published.
+inline std::string csv_of(const Tables& tables, const Placed& place, const std::vector<bool>& hidden,
+                          const std::string& period) {
+    std::string text = csv_header + "\r\n";
+    std::size_t cell = place.first;
+    for (const auto& row : csv_rows(place, period)) {
+        text += row + (hidden[cell] ? "*" : std::to_string(tables.cells[cell].value)) + "\r\n";
+        ++cell;
+    }
+    return text;
+}
+
 /// Of what is hidden beside the primary cells and what was hidden before.
 inline std::int64_t cost_of(const Tables& tables, const std::vector<bool>& hidden) {
     std::int64_t cost = 0;
