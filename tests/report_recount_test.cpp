@@ -187,6 +187,7 @@ private:
         }
         count(due);
         count(on_time);
+        count(on_time + late);
         share(on_time, on_time + late);
         count(open);
     }

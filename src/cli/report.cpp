@@ -89,7 +89,7 @@ void run_report(const PeriodOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     Document document;
     desk.db.read_together([&] {
-        document = make(desk.db, desk.network, {period, desk.reading(), desk.today});
+        document = make(desk.db, desk.network, {period, only(desk.reading()), desk.today});
     });
     session.show(std::move(document));
 }
