@@ -1,5 +1,5 @@
 #include "aka/cli/nouns.hpp"
-#include "aka/cli/session.hpp"
+#include "aka/cli/period_argument.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/period.hpp"
 #include "aka/report/impartiality.hpp"
@@ -9,8 +9,6 @@
 
 namespace aka {
 namespace {
-
-constexpr const char* period_help = "2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thisyear";
 
 struct MonthOptions {
     std::string period;
@@ -27,16 +25,6 @@ void declare_month(Command& command, MonthOptions& options) {
         .choice("--compare", options.compare,
                 "Beside the period before, or the same a year earlier; both unless given")
         .remark("Of the acting municipality; -M all sums up the whole register.");
-}
-
-Period read_period(const Session& session, const std::string& typed) {
-    if (typed.empty()) return last_month(session.today());
-    const auto period = parse_period(typed, session.today());
-    if (!period)
-        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, "
-                                         "2026-07..2026-10, lastmonth or thisyear",
-                                         fmt::arg("typed", typed))};
-    return *period;
 }
 
 void run_month(const MonthOptions& options, const Session& session) {
@@ -103,6 +91,16 @@ void declare_period(Command& command, PeriodOptions& options) {
 
 }  // namespace
 
+Period read_period(const Session& session, const std::string& typed) {
+    if (typed.empty()) return last_month(session.today());
+    const auto period = parse_period(typed, session.today());
+    if (!period)
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, "
+                                         "2026-07..2026-10, lastmonth or thisyear",
+                                         fmt::arg("typed", typed))};
+    return *period;
+}
+
 void add_report_commands(Command& root) {
     Command& noun = root.add("report", "Sum up what happened");
     noun.example("aka report month 2026-10 -o october.md").example("aka report impartiality 2026 -M all");
@@ -119,6 +117,7 @@ void add_report_commands(Command& root) {
                             run_report<coverage_report>);
     noun.add<ImpartialityOptions>("impartiality", "See whether actors were proposed and chosen fairly",
                                   declare_impartiality, run_impartiality);
+    add_report_alliance(noun);
 }
 
 }  // namespace aka

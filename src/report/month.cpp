@@ -128,11 +128,6 @@ std::vector<std::string> headline_notes(const Network& network, const Frame& fra
     return notes;
 }
 
-struct Comparison {
-    Column column;
-    std::vector<Figure> then;
-};
-
 std::vector<Comparison> comparisons(Database& db, const Network& network, const MonthQuestion& question) {
     const auto at = [&](Period period) {
         const Frame frame{std::move(period), only(question.municipality), question.made};
@@ -144,27 +139,6 @@ std::vector<Comparison> comparisons(Database& db, const Network& network, const 
     if (question.compare != Compare::previous)
         list.push_back({{"lastyear", tr("Last year")}, at(year_before(question.period))});
     return list;
-}
-
-Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared) {
-    Table table{{{"indicator", "", ForWhom::machines},
-                 {"label", tr("Indicator")},
-                 {"unit", tr("Unit")},
-                 {"value", tr("Value")}},
-                {}};
-    for (const auto& [column, then] : compared) {
-        table.columns.push_back(column);
-        if (table.columns.size() == 5) table.columns.push_back({"change", tr("Change")});
-    }
-    for (std::size_t i = 0; i < now.size(); ++i) {
-        auto& row = table.rows.emplace_back(
-            std::vector<Cell>{std::string{now[i].code}, now[i].label, now[i].unit, now[i].value});
-        for (const auto& [column, then] : compared) {
-            row.push_back(then[i].value);
-            if (row.size() == 5) row.push_back(change_between(now[i].value, then[i].value));
-        }
-    }
-    return table;
 }
 
 std::string title_of(const Network& network, const MonthQuestion& question) {
@@ -207,6 +181,27 @@ Section identity_section(const MonthQuestion& question) {
 }
 
 }  // namespace
+
+Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared) {
+    Table table{{{"indicator", "", ForWhom::machines},
+                 {"label", tr("Indicator")},
+                 {"unit", tr("Unit")},
+                 {"value", tr("Value")}},
+                {}};
+    for (const auto& [column, then] : compared) {
+        table.columns.push_back(column);
+        if (table.columns.size() == 5) table.columns.push_back({"change", tr("Change")});
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        auto& row = table.rows.emplace_back(
+            std::vector<Cell>{std::string{now[i].code}, now[i].label, now[i].unit, now[i].value});
+        for (const auto& [column, then] : compared) {
+            row.push_back(then[i].value);
+            if (row.size() == 5) row.push_back(change_between(now[i].value, then[i].value));
+        }
+    }
+    return table;
+}
 
 std::vector<Figure> month_indicators(const MonthFigures& figures, const Network& network) {
     return indicators(figures, network);

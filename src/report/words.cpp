@@ -32,6 +32,12 @@ std::string names_of(const Network& network, const std::vector<MunicipalityId>& 
     return names;
 }
 
+std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids) {
+    std::vector<std::string> texts;
+    for (const auto& id : ids) texts.push_back(id.text);
+    return texts;
+}
+
 std::string title_text(const std::string& what, const Network& network, const Frame& frame) {
     const std::string place = place_text(network, frame.municipalities);
     const std::string first = day_text(frame.period.first);

@@ -20,7 +20,10 @@ std::string name_of(const Network& network, const MunicipalityId& id);
 /// As "Faxe, Næstved".
 std::string names_of(const Network& network, const std::vector<MunicipalityId>& ids);
 
-/// The same, or "all municipalities" for none.
+/// Their ids, for machines.
+std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids);
+
+/// The same as `names_of`, or "all municipalities" for none.
 std::string place_text(const Network& network, const std::vector<MunicipalityId>& ids);
 
 /// As "Monthly summary 2026-10, Næstved (1 Oct 2026 to 31 Oct 2026)".
