@@ -636,6 +636,13 @@ TEST_CASE("schemes, funders and occupations are checked", "[network][load]") {
               .write("funders.toml", "[[funder]]\nid = \"r\"\nname = \"R\"\nmunicipalities = [\"faxes\"]")
               .problems() == "funders.toml:4:19: unknown municipality \"faxes\"; did you mean faxe?");
     CHECK(Config{}
+              .write("funders.toml",
+                     "[[funder]]\nid = \"r\"\nname = \"R\"\nmunicipalities = [\"faxe\"]\n"
+                     "indicators = [\"needs\", \"smiles\"]")
+              .problems() ==
+          "funders.toml:5:24: indicators is \"smiles\"; it may be enquiries, businesses, needs, referrals, "
+          "outcomes, unmet, followup");
+    CHECK(Config{}
               .write("occupations.toml",
                      "[[occupation]]\ndisco = \"7411\"\nda = \"E\"\nen = \"E\"\ntitles = [\"Sælger\"]\n"
                      "[[occupation]]\ndisco = \"7411\"\nda = \"E\"\nen = \"E\"\ntitles = [\"saelger\"]\n"
@@ -645,6 +652,36 @@ TEST_CASE("schemes, funders and occupations are checked", "[network][load]") {
           "occupations.toml:10:11: title \"saelger\" is taken; it stands at occupations.toml:5:11 too\n"
           "occupations.toml:12:9: disco is a number; write it in quotes: \"0110\"\n"
           "occupations.toml:15:10: titles is empty");
+}
+
+// ---- who pays when
+
+TEST_CASE("two funders never have a municipality in common on a day", "[network][load]") {
+    const auto problems = [](const std::string& one, const std::string& other) {
+        const auto funder = [](const char* id, const std::string& more) {
+            return "[[funder]]\nid = \"" + std::string{id} + "\"\nname = \"" + id + "\"\n" + more + "\n";
+        };
+        return Config{}.write("funders.toml", funder("a", one) + funder("b", other)).problems();
+    };
+    const auto days = [&](const std::string& one, const std::string& other) {
+        const std::string all = "municipalities = [\"*\"]\n";
+        const std::string said = problems(all + one, all + other);
+        const auto from = said.find("naestved ");
+        return said.empty() ? said : said.substr(from + 9, said.find(';') - from - 9);
+    };
+
+    CHECK(problems("municipalities = [\"faxe\"]", "municipalities = [\"naestved\"]").empty());
+    CHECK(
+        problems("municipalities = [\"faxe\"]", "municipalities = [\"naestved\", \"faxe\"]") ==
+        "funders.toml:8:18: funders \"b\" and \"a\" (funders.toml:4:18) both cover faxe at all times; a case "
+        "counts for one funder only: end one with valid_to, or take these out of its set");
+    CHECK(days("valid_to = 2026-12-31", "valid_from = 2027-01-01").empty());
+    CHECK(days("valid_from = 2027-01-01", "valid_to = 2026-12-31").empty());
+    CHECK(days("valid_to = 2026-12-31", "valid_from = 2026-12-31") == "from 2026-12-31 to 2026-12-31");
+    CHECK(days("valid_to = 2026-12-31", "valid_to = 2026-06-30") == "until 2026-06-30");
+    CHECK(days("", "valid_from = 2026-06-30") == "from 2026-06-30");
+    CHECK(days("valid_from = 2025-01-01\nvalid_to = 2027-01-01",
+               "valid_from = 2026-06-30\nvalid_to = 2030-01-01") == "from 2026-06-30 to 2027-01-01");
 }
 
 // ---- how many may be eligible

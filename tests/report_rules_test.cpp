@@ -68,7 +68,7 @@ TEST_CASE("a period that is not over says so, and a follow-up that is not due ye
     CHECK(soon.lines.front() == "Made on 9 Nov 2026.");
     CHECK(soon.lines.back() == "The period is not over: these are the figures so far.");
     CHECK(over.lines.size() == soon.lines.size() - 1);
-    const auto share = [](const Document& document) { return column(document, "value").at(23); };
+    const auto share = [](const Document& document) { return column(document, "value").at(24); };
     CHECK(share(soon) == Cell{Share{1}});
     CHECK(share(late) == Cell{Share{0.5}});
     CHECK(column(soon, "value").at(9) == Cell{7.0});

@@ -87,11 +87,11 @@ TEST_CASE("of an empty register the counts are zero and shares and medians unkno
     const Cell zero = number(0);
     const Cell unknown = nullptr;
     const std::vector<Cell> expected{
-        zero, zero, unknown, zero, zero, zero, unknown,  // enquiries and businesses
-        zero, zero, unknown,                             // cases
-        zero, zero, zero,    zero, zero, zero, unknown,  // needs and posts
-        zero, zero, unknown, zero,                       // referrals
-        zero, zero, unknown, zero};                      // follow-ups
+        zero, zero, unknown, zero,    zero, zero, unknown,  // enquiries and businesses
+        zero, zero, unknown,                                // cases
+        zero, zero, zero,    zero,    zero, zero, unknown,  // needs and posts
+        zero, zero, unknown, zero,                          // referrals
+        zero, zero, zero,    unknown, zero};                // follow-ups
     CHECK(column(document, "value") == expected);
     CHECK(column(document, "previous") == expected);
     CHECK(column(document, "lastyear") == expected);
@@ -136,6 +136,7 @@ TEST_CASE("each indicator says what it counts", "[report]") {
                                            "Referrals across borders: referrals",
                                            "Follow-ups due: follow-ups",
                                            "Follow-ups done on time: follow-ups",
+                                           "Follow-ups done or overdue: follow-ups",
                                            "Share of follow-ups on time: share",
                                            "Follow-ups still open: follow-ups"});
 }
@@ -148,26 +149,26 @@ TEST_CASE("an October counted by hand", "[report]") {
 
     CHECK(document.title == "Monthly summary 2026-10, all municipalities (1 Oct 2026 to 31 Oct 2026)");
     CHECK(column(document, "value") ==
-          std::vector<Cell>{number(5), number(1),      Share{1.0 / 5}, number(4),      number(5),
-                            number(3), Share{3.0 / 4}, number(2),      number(4),      23.0,
-                            number(6), number(3),      number(2),      number(5),      number(2),
-                            number(1), Share{3.0 / 5}, number(4),      number(2),      2.5,
-                            number(2), number(4),      number(1),      Share{1.0 / 4}, number(1)});
+          std::vector<Cell>{number(5),      number(1), Share{1.0 / 5}, number(4), number(5),      number(3),
+                            Share{3.0 / 4}, number(2), number(4),      23.0,      number(6),      number(3),
+                            number(2),      number(5), number(2),      number(1), Share{3.0 / 5}, number(4),
+                            number(2),      2.5,       number(2),      number(4), number(1),      number(4),
+                            Share{1.0 / 4}, number(1)});
     CHECK(column(document, "previous") ==
-          std::vector<Cell>{number(1), number(0), Share{0}, number(1), number(2), number(1), Share{1},
-                            number(0), number(1), 29.0,     number(1), number(0), number(0), number(0),
-                            number(0), number(0), nullptr,  number(0), number(0), nullptr,   number(0),
-                            number(0), number(0), nullptr,  number(0)});
+          std::vector<Cell>{number(1), number(0), Share{0},  number(1), number(2), number(1), Share{1},
+                            number(0), number(1), 29.0,      number(1), number(0), number(0), number(0),
+                            number(0), number(0), nullptr,   number(0), number(0), nullptr,   number(0),
+                            number(0), number(0), number(0), nullptr,   number(0)});
     CHECK(column(document, "change") ==
-          std::vector<Cell>{number(4), number(1), nullptr, number(3), number(3), number(2), nullptr,
-                            number(2), number(3), nullptr, number(5), number(3), number(2), number(5),
-                            number(2), number(1), nullptr, number(4), number(2), nullptr,   number(2),
-                            number(4), number(1), nullptr, number(1)});
+          std::vector<Cell>{number(4), number(1), nullptr,   number(3), number(3), number(2), nullptr,
+                            number(2), number(3), nullptr,   number(5), number(3), number(2), number(5),
+                            number(2), number(1), nullptr,   number(4), number(2), nullptr,   number(2),
+                            number(4), number(1), number(4), nullptr,   number(1)});
     CHECK(column(document, "lastyear") ==
-          std::vector<Cell>{number(1), number(0), Share{0}, number(1), number(1), number(1), Share{1},
-                            number(1), number(0), nullptr,  number(1), number(1), number(1), number(1),
-                            number(1), number(0), Share{0}, number(0), number(0), nullptr,   number(0),
-                            number(0), number(0), nullptr,  number(0)});
+          std::vector<Cell>{number(1), number(0), Share{0},  number(1), number(1), number(1), Share{1},
+                            number(1), number(0), nullptr,   number(1), number(1), number(1), number(1),
+                            number(1), number(0), Share{0},  number(0), number(0), nullptr,   number(0),
+                            number(0), number(0), number(0), nullptr,   number(0)});
 }
 
 TEST_CASE("a municipality's summary: what it received, what it owns, what was closed there", "[report]") {
@@ -179,18 +180,18 @@ TEST_CASE("a municipality's summary: what it received, what it owns, what was cl
 
     CHECK(naestved.title == "Monthly summary 2026-10, Næstved (1 Oct 2026 to 31 Oct 2026)");
     CHECK(column(naestved, "value") ==
-          std::vector<Cell>{number(3), number(1),      Share{1.0 / 3}, number(3),      number(3),
-                            number(2), Share{2.0 / 3}, number(1),      number(2),      42.5,
-                            number(4), number(2),      number(2),      number(5),      number(2),
-                            number(1), Share{3.0 / 5}, number(3),      number(2),      2.5,
-                            number(1), number(2),      number(1),      Share{1.0 / 2}, number(0)});
-    CHECK(column(faxe, "value") == std::vector<Cell>{number(1), number(0), Share{0},  number(1), number(1),
-                                                     number(0), Share{0},  number(1), number(1), 21.0,
-                                                     number(1), number(1), number(0), number(0), number(0),
-                                                     number(0), nullptr,   number(1), number(0), nullptr,
-                                                     number(1), number(2), number(0), Share{0},  number(1)});
-    CHECK(keys(faxe) ==
-          std::vector<std::string>{"headline", "topics", "kinds", "outcomes", "causes", "sizes", "channels"});
+          std::vector<Cell>{number(3),      number(1), Share{1.0 / 3}, number(3), number(3),      number(2),
+                            Share{2.0 / 3}, number(1), number(2),      42.5,      number(4),      number(2),
+                            number(2),      number(5), number(2),      number(1), Share{3.0 / 5}, number(3),
+                            number(2),      2.5,       number(1),      number(2), number(1),      number(2),
+                            Share{1.0 / 2}, number(0)});
+    CHECK(column(faxe, "value") ==
+          std::vector<Cell>{number(1), number(0), Share{0},  number(1), number(1), number(0), Share{0},
+                            number(1), number(1), 21.0,      number(1), number(1), number(0), number(0),
+                            number(0), number(0), nullptr,   number(1), number(0), nullptr,   number(1),
+                            number(2), number(0), number(2), Share{0},  number(1)});
+    CHECK(keys(faxe) == std::vector<std::string>{"headline", "topics", "kinds", "outcomes", "causes", "sizes",
+                                                 "channels", "report"});
 }
 
 TEST_CASE("the breakdowns of the whole register", "[report]") {
@@ -200,7 +201,7 @@ TEST_CASE("the breakdowns of the whole register", "[report]") {
     const Document document = world.ask("2026-10");
 
     CHECK(keys(document) == std::vector<std::string>{"headline", "municipalities", "topics", "kinds",
-                                                     "outcomes", "causes", "sizes", "channels"});
+                                                     "outcomes", "causes", "sizes", "channels", "report"});
     CHECK(rows(document, "municipalities") ==
           "faxe\tFaxe\t1\t1\t1\t1\nnaestved\tNæstved\t3\t1\t2\t2\nroskilde\tRoskilde\t1\t0\t1\t0\ntotal\tTota"
           "l\t5\t2\t4\t3\n");
@@ -233,18 +234,21 @@ TEST_CASE("one breakdown is asked for: the headline and nothing else", "[report]
     World world;
     fill(world);
 
-    CHECK(keys(world.ask("2026-10", "", MonthBy::topic)) == std::vector<std::string>{"headline", "topics"});
-    CHECK(keys(world.ask("2026-10", "", MonthBy::kind)) == std::vector<std::string>{"headline", "kinds"});
-    CHECK(keys(world.ask("2026-10", "", MonthBy::size)) == std::vector<std::string>{"headline", "sizes"});
+    CHECK(keys(world.ask("2026-10", "", MonthBy::topic)) ==
+          std::vector<std::string>{"headline", "topics", "report"});
+    CHECK(keys(world.ask("2026-10", "", MonthBy::kind)) ==
+          std::vector<std::string>{"headline", "kinds", "report"});
+    CHECK(keys(world.ask("2026-10", "", MonthBy::size)) ==
+          std::vector<std::string>{"headline", "sizes", "report"});
     CHECK(keys(world.ask("2026-10", "", MonthBy::channel)) ==
-          std::vector<std::string>{"headline", "channels"});
+          std::vector<std::string>{"headline", "channels", "report"});
     CHECK(keys(world.ask("2026-10", "", MonthBy::outcome)) ==
-          std::vector<std::string>{"headline", "outcomes"});
+          std::vector<std::string>{"headline", "outcomes", "report"});
     const Document faxe = world.ask("2026-10", "faxe", MonthBy::municipality);
-    CHECK(keys(faxe) == std::vector<std::string>{"headline", "municipalities"});
+    CHECK(keys(faxe) == std::vector<std::string>{"headline", "municipalities", "report"});
     CHECK(rows(faxe, "municipalities") == "faxe\tFaxe\t1\t1\t1\t1\n");
     const Document titles = world.ask("2026-10", "", MonthBy::occupation);
-    CHECK(keys(titles) == std::vector<std::string>{"headline", "occupations"});
+    CHECK(keys(titles) == std::vector<std::string>{"headline", "occupations", "report"});
     CHECK(rows(titles, "occupations") ==
           "7231\tMechanics\t1\n7212\tWelders\t1\nother\tother\t1\nnot-stated\tnot stated\t3\n");
 }

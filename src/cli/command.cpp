@@ -207,6 +207,13 @@ Command& Command::optional_argument(const std::string& name, std::string& target
     return add_argument(name, help, false, target);
 }
 
+Command& Command::arguments(const std::string& name, std::vector<std::string>& target,
+                            const std::string& help) {
+    optional_arguments(name, target, help);
+    options_.back().required = true;
+    return *this;
+}
+
 Command& Command::optional_arguments(const std::string& name, std::vector<std::string>& target,
                                      const std::string& help) {
     options_.push_back({{name}, name, help, true, false, true});

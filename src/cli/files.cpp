@@ -89,7 +89,8 @@ std::string read_text(const std::string& name, std::istream& in) {
     return read_stream(file, name);
 }
 
-std::string read_bytes(const std::string& name, std::istream& in, std::size_t largest) {
+std::string read_bytes(const std::string& name, std::istream& in, std::size_t largest,
+                       const std::string& way_out) {
     std::ifstream file;
     if (name != "-") file = open_file(name);
     std::istream& source = name == "-" ? in : file;
@@ -98,8 +99,9 @@ std::string read_bytes(const std::string& name, std::istream& in, std::size_t la
     while (source.read(part.data(), part.size()), source.gcount() > 0) {
         bytes.append(part.data(), static_cast<std::size_t>(source.gcount()));
         if (bytes.size() > largest)
-            throw Error{ErrorKind::usage, tr("{file} is larger than {size} MiB; import it in parts",
-                                             fmt::arg("file", name), fmt::arg("size", largest >> 20U))};
+            throw Error{ErrorKind::usage,
+                        tr("{file} is larger than {size} MiB; {way_out}", fmt::arg("file", name),
+                           fmt::arg("size", largest >> 20U), fmt::arg("way_out", way_out))};
     }
     return bytes;
 }

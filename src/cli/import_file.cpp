@@ -80,7 +80,8 @@ std::string heading_key(std::string_view text) {
 ImportFile::ImportFile(const Session& session, const std::string& name,
                        const std::vector<ImportColumn>& columns)
     : session_(session), name_(name == "-" ? tr("standard input") : name) {
-    const std::string bytes = read_bytes(name, session.environment().in, largest_file);
+    const std::string bytes =
+        read_bytes(name, session.environment().in, largest_file, tr("import it in parts"));
     hash_ = sha256_hex(bytes);
     decode(bytes);
     delimiter_ = guess_delimiter(text_);

@@ -1,5 +1,5 @@
 #include "aka/cli/nouns.hpp"
-#include "aka/cli/periods.hpp"
+#include "aka/cli/period_argument.hpp"
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/period.hpp"
@@ -78,7 +78,7 @@ void run_report(const PeriodOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     Document document;
     desk.db.read_together([&] {
-        document = make(desk.db, desk.network, {period, desk.reading(), desk.today});
+        document = make(desk.db, desk.network, {period, only(desk.reading()), desk.today});
     });
     session.show(std::move(document));
 }
@@ -91,6 +91,16 @@ void declare_period(Command& command, PeriodOptions& options) {
 }
 
 }  // namespace
+
+Period read_period(const Session& session, const std::string& typed) {
+    if (typed.empty()) return last_month(session.today());
+    const auto period = parse_period(typed, session.today());
+    if (!period)
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, "
+                                         "2026-07..2026-10, lastmonth or thisyear",
+                                         fmt::arg("typed", typed))};
+    return *period;
+}
 
 void add_report_commands(Command& root) {
     Command& noun = root.add("report", "Sum up what happened");
@@ -109,6 +119,7 @@ void add_report_commands(Command& root) {
     noun.add<ImpartialityOptions>("impartiality", "See whether actors were proposed and chosen fairly",
                                   declare_impartiality, run_impartiality);
     add_report_publishing(noun);
+    add_report_alliance(noun);
 }
 
 }  // namespace aka

@@ -2,7 +2,7 @@
 
 #include "aka/cli/files.hpp"
 #include "aka/cli/nouns.hpp"
-#include "aka/cli/periods.hpp"
+#include "aka/cli/period_argument.hpp"
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
 #include "aka/report/publication_document.hpp"

@@ -59,7 +59,44 @@ void check_set(Loading& loading, const Topic& topic, const Municipality& municip
                who, where, count, day, fmt::arg("most", most_unexplained)));
 }
 
+/// The municipalities that both funders cover, as a list.
+std::string common_municipalities(const Network& network, const Funder& one, const Funder& other) {
+    std::string common;
+    for (const auto& municipality : network.municipalities)
+        if (one.covers(municipality.id) && other.covers(municipality.id))
+            common += (common.empty() ? "" : ", ") + municipality.id.text;
+    return common;
+}
+
+/// The days of which both hold, as "from 2026-01-01 to 2026-12-31".
+std::string common_days(const Validity& one, const Validity& other) {
+    const auto from = std::max(one.from, other.from);  // none is before every day
+    std::optional<Date> to = one.to ? one.to : other.to;
+    if (one.to && other.to) to = std::min(*one.to, *other.to);
+    if (from && to)
+        return tr("from {from} to {to}", fmt::arg("from", to_iso(*from)), fmt::arg("to", to_iso(*to)));
+    if (from) return tr("from {from}", fmt::arg("from", to_iso(*from)));
+    if (to) return tr("until {to}", fmt::arg("to", to_iso(*to)));
+    return tr("at all times");
+}
+
 }  // namespace
+
+void check_funders(Loading& loading, const std::vector<Place>& places) {
+    const auto& funders = loading.network.funders;
+    for (std::size_t i = 0; i < funders.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            const auto common = common_municipalities(loading.network, funders[i], funders[j]);
+            if (common.empty() || !funders[i].validity.meets(funders[j].validity)) continue;
+            loading.problems.add(
+                places[i],
+                tr("funders \"{one}\" and \"{other}\" ({place}) both cover {municipalities} {days}; a case "
+                   "counts for one funder only: end one with valid_to, or take these out of its set",
+                   fmt::arg("one", funders[i].id), fmt::arg("other", funders[j].id),
+                   fmt::arg("place", places[j].text()), fmt::arg("municipalities", common),
+                   fmt::arg("days", common_days(funders[i].validity, funders[j].validity))));
+        }
+}
 
 void check_eligible_sets(Loading& loading) {
     for (const auto& topic : loading.network.topics)

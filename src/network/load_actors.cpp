@@ -156,7 +156,7 @@ Funder read_funder(Loading& loading, Fields& fields) {
     funder.name = fields.text("name", Presence::required);
     funder.validity = read_validity(fields);
     funder.municipalities = read_municipalities(loading, fields);
-    funder.indicators = fields.words("indicators");
+    funder.indicators = fields.choices<FunderIndicator>("indicators");
     funder.note = fields.text("note", Presence::optional, Lines::many);
     fields.refuse_unknown();
     return funder;
@@ -189,8 +189,12 @@ void load_schemes(Loading& loading, Fields& file) {
 }
 
 void load_funders(Loading& loading, Fields& file) {
-    for (auto& fields : file.tables("funder"))
+    std::vector<Place> places;  // of their sets
+    for (auto& fields : file.tables("funder")) {
         loading.network.funders.push_back(read_funder(loading, fields));
+        places.push_back(fields.place("municipalities"));
+    }
+    check_funders(loading, places);
     file.refuse_unknown();
 }
 

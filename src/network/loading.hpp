@@ -32,6 +32,9 @@ void load_schemes(Loading& loading, Fields& file);
 void load_funders(Loading& loading, Fields& file);
 void load_occupations(Loading& loading, Fields& file);
 
+/// A day on which two funders have a municipality in common; `places` are those of their sets.
+void check_funders(Loading& loading, const std::vector<Place>& places);
+
 Provenance read_provenance(Fields& fields);
 
 /// More than 64 eligible actors anywhere, or more than 15 for a leaf topic that gives no reason.

@@ -148,6 +148,24 @@ std::vector<std::string> names_of(const Scheme& scheme) {
     return {scheme.id, scheme.label.da, scheme.label.en};
 }
 
+std::vector<std::string> names_of(const Funder& funder) {
+    return {funder.id, funder.name};
+}
+
+/// Those of which a name holds `typed`, in their order.
+std::vector<const Funder*> holding(const std::vector<Funder>& funders, std::string_view typed) {
+    const std::string part = match_key(typed);
+    std::vector<const Funder*> found;
+    for (const auto& funder : funders) {
+        const auto names = names_of(funder);
+        if (!part.empty() && std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+                return match_key(name).find(part) != std::string::npos;
+            }))
+            found.push_back(&funder);
+    }
+    return found;
+}
+
 /// By id first, so that another's name or alias never hides it; then by all names.
 template <class Entry>
 const Entry* find_typed(const std::vector<Entry>& entries, std::string_view typed,
@@ -179,6 +197,16 @@ bool Actor::covers(const MunicipalityId& municipality) const {
 
 bool Actor::fits(const std::optional<SizeBand>& size) const {
     return !size || sizes.empty() || std::find(sizes.begin(), sizes.end(), *size) != sizes.end();
+}
+
+bool Funder::covers(const MunicipalityId& municipality) const {
+    return municipalities.empty() ||
+           std::find(municipalities.begin(), municipalities.end(), municipality) != municipalities.end();
+}
+
+bool Funder::asks_for(FunderIndicator indicator) const {
+    return indicators.empty() ||
+           std::find(indicators.begin(), indicators.end(), indicator) != indicators.end();
 }
 
 bool Scheme::covers(const TopicId& topic) const {
@@ -241,6 +269,22 @@ const Scheme& Network::scheme(std::string_view typed) const {
         refuse(tr("unknown scheme \"{typed}\"; did you mean {near}?", fmt::arg("typed", word),
                   fmt::arg("near", near->id)));
     refuse(tr("unknown scheme \"{typed}\"; see aka actors schemes", fmt::arg("typed", word)));
+}
+
+const Funder& Network::funder(std::string_view typed) const {
+    const NamesOf<Funder> names = [](const Funder& entry) { return names_of(entry); };
+    if (funders.empty()) refuse(tr("the configuration names no funder; see funders.toml in aka-config(5)"));
+    if (const auto* found = find_typed(funders, typed, names)) return *found;
+    if (const auto* found = only(holding(funders, typed), typed)) return *found;
+    const auto word = quoted(typed);
+    if (const auto* near = nearest(funders, typed, names))
+        refuse(tr("unknown funder \"{typed}\"; did you mean {near}?", fmt::arg("typed", word),
+                  fmt::arg("near", near->id)));
+    std::vector<const Funder*> all;
+    for (const auto& entry : funders) all.push_back(&entry);
+    if (trim(typed).empty()) refuse(tr("which funder? it may be {known}", fmt::arg("known", list_ids(all))));
+    refuse(tr("unknown funder \"{typed}\"; it may be {known}", fmt::arg("typed", word),
+              fmt::arg("known", list_ids(all))));
 }
 
 const Occupation* Network::occupation(std::string_view title) const {

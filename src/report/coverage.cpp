@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "aka/network/directory.hpp"
@@ -20,13 +22,14 @@ struct Demand {
 /// Needs of the enquiries received in the period, most asked for first, with who could help today.
 std::vector<Demand> read_demand(Database& db, const Directory& directory, const Frame& frame) {
     std::vector<Demand> all;
-    db.each(
-        "SELECT n.topic, c.received_in, COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
-        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3)\n"
-        "GROUP BY n.topic, c.received_in ORDER BY needs DESC, n.topic, c.received_in",
-        parameters(frame), [&](const Row& row) {
-            all.push_back({{row.text("topic")}, {row.text("received_in")}, row.integer("needs"), {}});
-        });
+    db.each(fmt::format("SELECT n.topic, c.received_in, COUNT(*) AS needs FROM case_file c JOIN need n ON "
+                        "n.case_id = c.id\n"
+                        "WHERE c.received_on BETWEEN $1 AND $2 AND {}\n"
+                        "GROUP BY n.topic, c.received_in ORDER BY needs DESC, n.topic, c.received_in",
+                        among(frame, "c.received_in")),
+            parameters(frame), [&](const Row& row) {
+                all.push_back({{row.text("topic")}, {row.text("received_in")}, row.integer("needs"), {}});
+            });
     for (auto& demand : all)
         demand.actors = directory.eligible({demand.topic, demand.municipality, std::nullopt, frame.made});
     return all;

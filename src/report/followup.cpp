@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "aka/report/loop.hpp"
 #include "aka/text/tr.hpp"
 #include "headline.hpp"
@@ -16,14 +18,17 @@ struct LoopFigures {
 };
 
 LoopFigures read_loops(Database& db, const Frame& frame) {
+    Parameters with_day = parameters(frame);
+    with_day.emplace_back(to_iso(frame.made));
     const auto row = db.find(
-        "SELECT COUNT(*) AS sent, COUNT(r.answered_on) AS answered,\n"
-        "  COUNT(CASE WHEN r.answered_on <= r.deadline THEN 1 END) AS in_time,\n"
-        "  COUNT(CASE WHEN r.answered_on IS NOT NULL OR r.deadline < $4 THEN 1 END) AS due,\n"
-        "  COUNT(r.ended_on) AS ended\n"
-        "FROM referral r JOIN case_file c ON c.id = r.case_id\n"
-        "WHERE r.sent_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)",
-        {to_iso(frame.period.first), to_iso(frame.period.last), frame.municipality.text, to_iso(frame.made)});
+        fmt::format("SELECT COUNT(*) AS sent, COUNT(r.answered_on) AS answered,\n"
+                    "  COUNT(CASE WHEN r.answered_on <= r.deadline THEN 1 END) AS in_time,\n"
+                    "  COUNT(CASE WHEN r.answered_on IS NOT NULL OR r.deadline < $4 THEN 1 END) AS due,\n"
+                    "  COUNT(r.ended_on) AS ended\n"
+                    "FROM referral r JOIN case_file c ON c.id = r.case_id\n"
+                    "WHERE r.sent_on BETWEEN $1 AND $2 AND {}",
+                    among(frame, "c.owner")),
+        with_day);
     return {row->integer("sent"), row->integer("answered"), row->integer("in_time"), row->integer("due"),
             row->integer("ended")};
 }
@@ -41,12 +46,15 @@ struct Completeness {
 
 Completeness read_completeness(Database& db, const Frame& frame) {
     const auto row = db.find(
-        "SELECT COUNT(*) AS cases, COUNT(c.closed_on) AS closed, COUNT(b.cvr) AS cvr, COUNT(c.size_band) AS "
-        "size,\n"
-        "  COUNT(c.contact_id) AS contact, COUNT(CASE WHEN c.title <> '' THEN 1 END) AS title,\n"
-        "  COUNT(CASE WHEN EXISTS (SELECT 1 FROM consent s WHERE s.case_id = c.id) THEN 1 END) AS consent\n"
-        "FROM case_file c LEFT JOIN business b ON b.id = c.business_id\n"
-        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)",
+        fmt::format("SELECT COUNT(*) AS cases, COUNT(c.closed_on) AS closed, COUNT(b.cvr) AS cvr, "
+                    "COUNT(c.size_band) AS "
+                    "size,\n"
+                    "  COUNT(c.contact_id) AS contact, COUNT(CASE WHEN c.title <> '' THEN 1 END) AS title,\n"
+                    "  COUNT(CASE WHEN EXISTS (SELECT 1 FROM consent s WHERE s.case_id = c.id) THEN 1 END) "
+                    "AS consent\n"
+                    "FROM case_file c LEFT JOIN business b ON b.id = c.business_id\n"
+                    "WHERE c.received_on BETWEEN $1 AND $2 AND {}",
+                    among(frame, "c.owner")),
         parameters(frame));
     return {row->integer("cases"),   row->integer("closed"), row->integer("cvr"),    row->integer("size"),
             row->integer("contact"), row->integer("title"),  row->integer("consent")};
@@ -88,7 +96,7 @@ std::vector<Figure> figures_of(const Timeliness& all) {
 
 /// The municipalities asked about: the one, or all of the network with those that only the register knows.
 std::vector<MunicipalityId> asked_about(Database& db, const Network& network, const Frame& frame) {
-    if (!frame.municipality.empty()) return {frame.municipality};
+    if (!frame.municipalities.empty()) return frame.municipalities;
     std::vector<MunicipalityId> ids;
     for (const auto& municipality : network.municipalities) ids.push_back(municipality.id);
     db.each("SELECT DISTINCT owner FROM case_file WHERE received_on BETWEEN $1 AND $2 ORDER BY owner",
@@ -139,7 +147,7 @@ Document followup_report(Database& db, const Network& network, const Frame& fram
     Section recorded = completeness_section();
     for (const auto& id : asked_about(db, network, frame)) {
         const auto [followups, loops, answer_days, cases] =
-            read_timeliness(db, network, {frame.period, id, frame.made});
+            read_timeliness(db, network, {frame.period, only(id), frame.made});
         offices.table.rows.push_back({id.text, name_of(network, id), followups.due,
                                       share_of(followups.on_time, followups.settled), loops.sent,
                                       share_of(loops.in_time, loops.due), to_cell(answer_days),

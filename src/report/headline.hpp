@@ -16,6 +16,15 @@ struct Figure {
     Cell value;
 };
 
+/// The same figures of another period, and the column they stand in.
+struct Comparison {
+    Column column;
+    std::vector<Figure> then;
+};
+
+/// The table of a summary's headline: `now`, beside it each comparison, the change against the first.
+Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared);
+
 inline Section headline_section(const std::vector<Figure>& figures, std::vector<std::string> notes) {
     Section section{"headline",
                     tr("Headline"),

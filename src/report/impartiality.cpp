@@ -11,7 +11,7 @@ namespace aka {
 namespace {
 
 std::string title_of(const Network& network, const ImpartialityQuestion& question) {
-    const std::string place = place_text(network, question.municipality);
+    const std::string place = place_text(network, only(question.municipality));
     const std::string topic = question.topic.empty() ? "" : ", " + question.topic.text;
     return tr("Impartiality {period}, {place}{topic} ({first} to {last})",
               fmt::arg("period", question.period.name), fmt::arg("place", place), fmt::arg("topic", topic),

@@ -81,6 +81,7 @@ void add_followups(std::vector<Figure>& list, const MonthFigures& figures) {
     const auto& [due, on_time, settled, open] = figures.followups;
     list.push_back({"followups", tr("Follow-ups due"), tr("follow-ups"), due});
     list.push_back({"followups_on_time", tr("Follow-ups done on time"), tr("follow-ups"), on_time});
+    list.push_back({"followups_settled", tr("Follow-ups done or overdue"), tr("follow-ups"), settled});
     list.push_back({"followups_on_time_share", tr("Share of follow-ups on time"), tr("share"),
                     share_of(on_time, settled)});
     list.push_back({"followups_open", tr("Follow-ups still open"), tr("follow-ups"), open});
@@ -105,12 +106,12 @@ Cell change_between(const Cell& now, const Cell& then) {
 
 std::vector<std::string> headline_notes(const Network& network, const Frame& frame) {
     std::vector<std::string> notes;
-    if (!frame.municipality.empty())
+    if (!frame.municipalities.empty())
         notes.push_back(
             tr("Enquiries, businesses and needs recorded: what {name} received. Cases, referrals and "
                "follow-ups: "
                "what it owns. Needs ended and posts: what was closed there.",
-               fmt::arg("name", name_of(network, frame.municipality))));
+               fmt::arg("name", names_of(network, frame.municipalities))));
     notes.push_back(tr(
         "Businesses count once, by CVR number, else by their record; those erased are not counted. New: no "
         "earlier enquiry in this register."));
@@ -127,14 +128,9 @@ std::vector<std::string> headline_notes(const Network& network, const Frame& fra
     return notes;
 }
 
-struct Comparison {
-    Column column;
-    std::vector<Figure> then;
-};
-
 std::vector<Comparison> comparisons(Database& db, const Network& network, const MonthQuestion& question) {
     const auto at = [&](Period period) {
-        const Frame frame{std::move(period), question.municipality, question.made};
+        const Frame frame{std::move(period), only(question.municipality), question.made};
         return indicators(read_figures(db, frame, network.calendar), network);
     };
     std::vector<Comparison> list;
@@ -144,6 +140,47 @@ std::vector<Comparison> comparisons(Database& db, const Network& network, const 
         list.push_back({{"lastyear", tr("Last year")}, at(year_before(question.period))});
     return list;
 }
+
+std::string title_of(const Network& network, const MonthQuestion& question) {
+    const auto name = fmt::arg("period", question.period.name);
+    const std::string place = place_text(network, only(question.municipality));
+    const auto where = fmt::arg("place", place);
+    const std::string first_day = day_text(question.period.first);
+    const std::string last_day = day_text(question.period.last);
+    const auto first = fmt::arg("first", first_day);
+    const auto last = fmt::arg("last", last_day);
+    if (is_month(question.period))
+        return tr("Monthly summary {period}, {place} ({first} to {last})", name, where, first, last);
+    return tr("Summary {period}, {place} ({first} to {last})", name, where, first, last);
+}
+
+std::vector<std::string> lines_of(const MonthQuestion& question) {
+    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(question.made))),
+                                   tr("Enquiries and their needs count by the day the enquiry was received, "
+                                      "what ended by the day it ended.")};
+    if (question.made <= question.period.last)
+        lines.push_back(tr("The period is not over: these are the figures so far."));
+    return lines;
+}
+
+/// For machines: by what the summary is known again, as when summaries are merged.
+Section identity_section(const MonthQuestion& question) {
+    const auto place = question.municipality.empty() ? every_municipality : question.municipality.text;
+    return {"report",
+            "",
+            {{{"schema", "", ForWhom::machines},
+              {"period", "", ForWhom::machines},
+              {"first", "", ForWhom::machines},
+              {"last", "", ForWhom::machines},
+              {"municipality", "", ForWhom::machines},
+              {"made", "", ForWhom::machines}},
+             {{month_schema, question.period.name, question.period.first, question.period.last, place,
+               question.made}}},
+            true,
+            {}};
+}
+
+}  // namespace
 
 Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared) {
     Table table{{{"indicator", "", ForWhom::machines},
@@ -166,32 +203,12 @@ Table headline_table(const std::vector<Figure>& now, const std::vector<Compariso
     return table;
 }
 
-std::string title_of(const Network& network, const MonthQuestion& question) {
-    const auto name = fmt::arg("period", question.period.name);
-    const std::string place = place_text(network, question.municipality);
-    const auto where = fmt::arg("place", place);
-    const std::string first_day = day_text(question.period.first);
-    const std::string last_day = day_text(question.period.last);
-    const auto first = fmt::arg("first", first_day);
-    const auto last = fmt::arg("last", last_day);
-    if (is_month(question.period))
-        return tr("Monthly summary {period}, {place} ({first} to {last})", name, where, first, last);
-    return tr("Summary {period}, {place} ({first} to {last})", name, where, first, last);
+std::vector<Figure> month_indicators(const MonthFigures& figures, const Network& network) {
+    return indicators(figures, network);
 }
-
-std::vector<std::string> lines_of(const MonthQuestion& question) {
-    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(question.made))),
-                                   tr("Enquiries and their needs count by the day the enquiry was received, "
-                                      "what ended by the day it ended.")};
-    if (question.made <= question.period.last)
-        lines.push_back(tr("The period is not over: these are the figures so far."));
-    return lines;
-}
-
-}  // namespace
 
 Document month_report(Database& db, const Network& network, const MonthQuestion& question) {
-    const Frame frame{question.period, question.municipality, question.made};
+    const Frame frame{question.period, only(question.municipality), question.made};
     const MonthFigures figures = read_figures(db, frame, network.calendar);
     const Table headline = headline_table(indicators(figures, network), comparisons(db, network, question));
     Document document{title_of(network, question), lines_of(question), {}};
@@ -199,6 +216,7 @@ Document month_report(Database& db, const Network& network, const MonthQuestion&
         {"headline", tr("Headline"), headline, false, headline_notes(network, frame)});
     for (auto& section : month_breakdowns(db, network, frame, figures, question.by))
         document.sections.push_back(std::move(section));
+    document.sections.push_back(identity_section(question));
     return document;
 }
 

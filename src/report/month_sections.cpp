@@ -61,30 +61,6 @@ Cells total_row(const std::vector<Cells>& rows) {
     return total;
 }
 
-Section municipality_section(const Network& network, const Frame& frame, const MonthFigures& figures) {
-    const auto counts = count_by_municipality(figures);
-    Table table{{{"municipality", tr("Municipality")},
-                 {"label", tr("Name")},
-                 {"enquiries", tr("Enquiries")},
-                 {"cases_closed", tr("Cases closed")},
-                 {"cases_open", tr("Cases open")},
-                 {"needs_ended", tr("Needs ended")}},
-                {}};
-    for (const auto& municipality : network.municipalities)
-        if (frame.municipality.empty() || frame.municipality == municipality.id)
-            table.rows.push_back(counts.row(municipality.id, municipality.name));
-    for (const auto& id : unknown_municipalities(network, counts))
-        table.rows.push_back(counts.row(id, id.empty() ? tr("Not stated") : id.text));
-    if (frame.municipality.empty()) table.rows.push_back(total_row(table.rows));
-    return {"municipalities",
-            tr("Municipalities"),
-            table,
-            false,
-            {tr("An enquiry counts where it was received, a case where it is owned, the end of a need where "
-                "it was "
-                "closed; the total counts each once.")}};
-}
-
 /// Topics with their parents, each of these before its leaves, in the network's order; those it does not know
 /// come last.
 class TopicRows {
@@ -127,18 +103,6 @@ private:
     const Network& network_;
     std::map<TopicId, std::int64_t> sums_;
 };
-
-Section topic_section(Database& db, const Network& network, const Frame& frame) {
-    const TopicRows topics{network, count_needs_by_topic(db, frame)};
-    return {"topics",
-            tr("Topics"),
-            {{{"topic", tr("Topic")}, {"label", tr("Name")}, {"needs", tr("Needs")}}, topics.rows()},
-            false,
-            {tr("Needs of the enquiries received in the period: a case with two needs counts twice here, so "
-                "sums are "
-                "needs, not cases."),
-             tr("A topic holds its leaves and what was recorded for it alone.")}};
-}
 
 Cells kind_row(const std::string& kind, const std::string& label, const std::vector<ReferralGroup>& groups) {
     const auto count = [&](auto fits) { return sum_where(groups, &ReferralGroup::referrals, fits); };
@@ -241,13 +205,55 @@ Section occupation_section(Database& db, const Network& network, const Frame& fr
 
 }  // namespace
 
+Section municipality_section(const Network& network, const Frame& frame, const MonthFigures& figures) {
+    const auto counts = count_by_municipality(figures);
+    Table table{{{"municipality", tr("Municipality")},
+                 {"label", tr("Name")},
+                 {"enquiries", tr("Enquiries")},
+                 {"cases_closed", tr("Cases closed")},
+                 {"cases_open", tr("Cases open")},
+                 {"needs_ended", tr("Needs ended")}},
+                {}};
+    const auto& asked = frame.municipalities;
+    for (const auto& municipality : network.municipalities)
+        if (asked.empty() || std::find(asked.begin(), asked.end(), municipality.id) != asked.end())
+            table.rows.push_back(counts.row(municipality.id, municipality.name));
+    for (const auto& id : unknown_municipalities(network, counts))
+        table.rows.push_back(counts.row(id, id.empty() ? tr("Not stated") : id.text));
+    if (asked.size() != 1) table.rows.push_back(total_row(table.rows));
+    return {"municipalities",
+            tr("Municipalities"),
+            table,
+            false,
+            {tr("An enquiry counts where it was received, a case where it is owned, the end of a need where "
+                "it was "
+                "closed; the total counts each once.")}};
+}
+
+Section topic_section(const Network& network, const std::map<TopicId, std::int64_t>& needs) {
+    return {"topics",
+            tr("Topics"),
+            {{{"topic", tr("Topic")}, {"label", tr("Name")}, {"needs", tr("Needs")}},
+             TopicRows{network, needs}.rows()},
+            false,
+            {tr("Needs of the enquiries received in the period: a case with two needs counts twice here, so "
+                "sums are "
+                "needs, not cases."),
+             tr("A topic holds its leaves and what was recorded for it alone.")}};
+}
+
+std::vector<Section> figure_sections(const Network& network, const MonthFigures& figures) {
+    return {kind_section(network, figures), outcome_section(figures), cause_section(figures),
+            size_section(figures), channel_section(figures)};
+}
+
 std::vector<Section> month_breakdowns(Database& db, const Network& network, const Frame& frame,
                                       const MonthFigures& figures, std::optional<MonthBy> by) {
     std::vector<Section> sections;
     const auto wanted = [&](MonthBy what) { return by ? by == what : what != MonthBy::occupation; };
-    if (wanted(MonthBy::municipality) && (by || frame.municipality.empty()))
+    if (wanted(MonthBy::municipality) && (by || frame.municipalities.size() != 1))
         sections.push_back(municipality_section(network, frame, figures));
-    if (wanted(MonthBy::topic)) sections.push_back(topic_section(db, network, frame));
+    if (wanted(MonthBy::topic)) sections.push_back(topic_section(network, count_needs_by_topic(db, frame)));
     if (wanted(MonthBy::kind)) sections.push_back(kind_section(network, figures));
     if (wanted(MonthBy::outcome)) sections.push_back(outcome_section(figures));
     if (!by) sections.push_back(cause_section(figures));

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "aka/model/feedback.hpp"
 #include "aka/model/statistics.hpp"
 #include "aka/report/loop.hpp"
@@ -18,17 +20,17 @@ struct Asked {
 
 std::vector<Asked> read_asked(Database& db, const Frame& frame) {
     std::vector<Asked> groups;
-    db.each(
-        "SELECT f.wave, f.response, f.score, f.recommend, COUNT(*) AS businesses\n"
-        "FROM feedback f JOIN case_file c ON c.id = f.case_id\n"
-        "WHERE f.asked_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)\n"
-        "GROUP BY f.wave, f.response, f.score, f.recommend",
-        parameters(frame), [&](const Row& row) {
-            Asked group{row.choice<Wave>("wave"), row.choice<Response>("response"),
-                        row.optional_choice<Score>("score"), std::nullopt, row.integer("businesses")};
-            if (const auto yes = row.optional_integer("recommend")) group.recommend = *yes != 0;
-            groups.push_back(group);
-        });
+    db.each(fmt::format("SELECT f.wave, f.response, f.score, f.recommend, COUNT(*) AS businesses\n"
+                        "FROM feedback f JOIN case_file c ON c.id = f.case_id\n"
+                        "WHERE f.asked_on BETWEEN $1 AND $2 AND {}\n"
+                        "GROUP BY f.wave, f.response, f.score, f.recommend",
+                        among(frame, "c.owner")),
+            parameters(frame), [&](const Row& row) {
+                Asked group{row.choice<Wave>("wave"), row.choice<Response>("response"),
+                            row.optional_choice<Score>("score"), std::nullopt, row.integer("businesses")};
+                if (const auto yes = row.optional_integer("recommend")) group.recommend = *yes != 0;
+                groups.push_back(group);
+            });
     return groups;
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -22,11 +24,12 @@ using ByTitle = std::map<std::string, Shortage>;
 ByTitle read_by_title(Database& db, const Frame& frame) {
     ByTitle titles;
     db.each(
-        "SELECT n.occupation, COUNT(*) AS needs, COALESCE(SUM(n.positions), 0) AS wanted\n"
-        "FROM case_file c JOIN need n ON n.case_id = c.id\n"
-        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3)\n"
-        "  AND (n.occupation IS NOT NULL OR n.positions IS NOT NULL OR n.obstacle IS NOT NULL)\n"
-        "GROUP BY n.occupation",
+        fmt::format("SELECT n.occupation, COUNT(*) AS needs, COALESCE(SUM(n.positions), 0) AS wanted\n"
+                    "FROM case_file c JOIN need n ON n.case_id = c.id\n"
+                    "WHERE c.received_on BETWEEN $1 AND $2 AND {}\n"
+                    "  AND (n.occupation IS NOT NULL OR n.positions IS NOT NULL OR n.obstacle IS NOT NULL)\n"
+                    "GROUP BY n.occupation",
+                    among(frame, "c.received_in")),
         parameters(frame), [&](const Row& row) {
             auto& group = titles[row.optional_text("occupation")];
             group.needs += row.integer("needs");
@@ -95,10 +98,11 @@ Section occupations_section(const Network& network, const ByTitle& titles) {
 Section obstacles_section(Database& db, const Frame& frame) {
     std::map<Obstacle, std::int64_t> counts;
     db.each(
-        "SELECT n.obstacle, COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
-        "WHERE c.received_on BETWEEN $1 AND $2 AND ($3 = '' OR c.received_in = $3) AND n.obstacle IS NOT "
-        "NULL\n"
-        "GROUP BY n.obstacle",
+        fmt::format("SELECT n.obstacle, COUNT(*) AS needs FROM case_file c JOIN need n ON n.case_id = c.id\n"
+                    "WHERE c.received_on BETWEEN $1 AND $2 AND {} AND n.obstacle IS NOT "
+                    "NULL\n"
+                    "GROUP BY n.obstacle",
+                    among(frame, "c.received_in")),
         parameters(frame),
         [&](const Row& row) { counts[row.choice<Obstacle>("obstacle")] = row.integer("needs"); });
     Section section{"obstacles",

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "aka/report/loop.hpp"
@@ -17,16 +19,16 @@ struct EndedNeeds {
 
 std::vector<EndedNeeds> read_ended(Database& db, const Frame& frame) {
     std::vector<EndedNeeds> groups;
-    db.each(
-        "SELECT topic, outcome, cause, COUNT(*) AS needs FROM need\n"
-        "WHERE closed_on BETWEEN $1 AND $2 AND ($3 = '' OR closed_in = $3)\n"
-        "GROUP BY topic, outcome, cause ORDER BY topic",
-        parameters(frame), [&](const Row& row) {
-            groups.push_back({{row.text("topic")},
-                              row.choice<NeedOutcome>("outcome"),
-                              row.optional_choice<Cause>("cause"),
-                              row.integer("needs")});
-        });
+    db.each(fmt::format("SELECT topic, outcome, cause, COUNT(*) AS needs FROM need\n"
+                        "WHERE closed_on BETWEEN $1 AND $2 AND {}\n"
+                        "GROUP BY topic, outcome, cause ORDER BY topic",
+                        among(frame, "closed_in")),
+            parameters(frame), [&](const Row& row) {
+                groups.push_back({{row.text("topic")},
+                                  row.choice<NeedOutcome>("outcome"),
+                                  row.optional_choice<Cause>("cause"),
+                                  row.integer("needs")});
+            });
     return groups;
 }
 
@@ -98,11 +100,12 @@ Section answers_section(Database& db, const Frame& frame) {
         {tr("Of the referrals sent in the period: declined by the actor, cancelled by the business or "
             "the office, without an answer after the deadline.")}};
     db.each(
-        "SELECT r.state, r.reason, COUNT(*) AS referrals\n"
-        "FROM referral r JOIN case_file c ON c.id = r.case_id\n"
-        "WHERE r.sent_on BETWEEN $1 AND $2 AND ($3 = '' OR c.owner = $3)\n"
-        "  AND r.state IN ('declined', 'cancelled', 'no-answer')\n"
-        "GROUP BY r.state, r.reason ORDER BY r.state, referrals DESC, r.reason",
+        fmt::format("SELECT r.state, r.reason, COUNT(*) AS referrals\n"
+                    "FROM referral r JOIN case_file c ON c.id = r.case_id\n"
+                    "WHERE r.sent_on BETWEEN $1 AND $2 AND {}\n"
+                    "  AND r.state IN ('declined', 'cancelled', 'no-answer')\n"
+                    "GROUP BY r.state, r.reason ORDER BY r.state, referrals DESC, r.reason",
+                    among(frame, "c.owner")),
         parameters(frame), [&](const Row& row) {
             const auto reason = row.optional_text("reason");
             section.table.rows.push_back(

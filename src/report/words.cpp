@@ -22,12 +22,24 @@ std::string name_of(const Network& network, const MunicipalityId& id) {
     return found != nullptr ? found->name : id.text;
 }
 
-std::string place_text(const Network& network, const MunicipalityId& id) {
-    return id.empty() ? tr("all municipalities") : name_of(network, id);
+std::string place_text(const Network& network, const std::vector<MunicipalityId>& ids) {
+    return ids.empty() ? tr("all municipalities") : names_of(network, ids);
+}
+
+std::string names_of(const Network& network, const std::vector<MunicipalityId>& ids) {
+    std::string names;
+    for (const auto& id : ids) names += (names.empty() ? "" : ", ") + name_of(network, id);
+    return names;
+}
+
+std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids) {
+    std::vector<std::string> texts;
+    for (const auto& id : ids) texts.push_back(id.text);
+    return texts;
 }
 
 std::string title_text(const std::string& what, const Network& network, const Frame& frame) {
-    const std::string place = place_text(network, frame.municipality);
+    const std::string place = place_text(network, frame.municipalities);
     const std::string first = day_text(frame.period.first);
     const std::string last = day_text(frame.period.last);
     return tr("{what} {period}, {place} ({first} to {last})", fmt::arg("what", what),

@@ -18,8 +18,14 @@ std::string day_text(Date date);
 /// As Næstved; its id when the network does not know it.
 std::string name_of(const Network& network, const MunicipalityId& id);
 
-/// The same, or "all municipalities" when `id` is empty.
-std::string place_text(const Network& network, const MunicipalityId& id);
+/// As "Faxe, Næstved".
+std::string names_of(const Network& network, const std::vector<MunicipalityId>& ids);
+
+/// Their ids, for machines.
+std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids);
+
+/// The same as `names_of`, or "all municipalities" for none.
+std::string place_text(const Network& network, const std::vector<MunicipalityId>& ids);
 
 /// As "Monthly summary 2026-10, Næstved (1 Oct 2026 to 31 Oct 2026)".
 std::string title_text(const std::string& what, const Network& network, const Frame& frame);

@@ -98,6 +98,8 @@ public:
     /// A positional argument; `name` in capitals.
     Command& argument(const std::string& name, std::string& target, const std::string& help);
     Command& optional_argument(const std::string& name, std::string& target, const std::string& help);
+    /// One or more.
+    Command& arguments(const std::string& name, std::vector<std::string>& target, const std::string& help);
     /// As many as are given, none too.
     Command& optional_arguments(const std::string& name, std::vector<std::string>& target,
                                 const std::string& help);

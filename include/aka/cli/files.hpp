@@ -12,8 +12,10 @@ namespace aka {
 /// cannot be read or is larger than a text may be.
 std::string read_text(const std::string& name, std::istream& in);
 
-/// The same as it lies there, byte for byte. A usage error when it is larger than `largest` bytes.
-std::string read_bytes(const std::string& name, std::istream& in, std::size_t largest);
+/// The same as it lies there, byte for byte. A usage error when it is larger than `largest` bytes, with
+/// `way_out` at its end.
+std::string read_bytes(const std::string& name, std::istream& in, std::size_t largest,
+                       const std::string& way_out);
 
 /// A file that is written, but has not got its name: it is gone unless `finish` gives it. A device or a pipe
 /// is written by `finish`. Output errors when it cannot be.

@@ -71,6 +71,9 @@ struct Validity {
     std::optional<Date> from;
     std::optional<Date> to;
     [[nodiscard]] bool holds(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
+    [[nodiscard]] bool meets(const Validity& other) const {
+        return !(to && other.from && *to < *other.from) && !(other.to && from && *other.to < *from);
+    }
     bool operator==(const Validity&) const = default;
 };
 
@@ -170,14 +173,33 @@ struct Occupation {
     std::vector<std::string> titles;
 };
 
-/// Who pays, for which municipalities, and when.
+/// What a funder is told of.
+enum class FunderIndicator { enquiries, businesses, needs, referrals, outcomes, unmet, followup };
+
+template <>
+struct Codes<FunderIndicator> {
+    static constexpr std::array<std::pair<FunderIndicator, const char*>, 7> list{
+        {{FunderIndicator::enquiries, "enquiries"},
+         {FunderIndicator::businesses, "businesses"},
+         {FunderIndicator::needs, "needs"},
+         {FunderIndicator::referrals, "referrals"},
+         {FunderIndicator::outcomes, "outcomes"},
+         {FunderIndicator::unmet, "unmet"},
+         {FunderIndicator::followup, "followup"}}};
+};
+
+/// Who pays, for which municipalities, and when. On no day have two funders a municipality in common: what
+/// happens counts for one of them only.
 struct Funder {
     std::string id;
     std::string name;
     Validity validity;
-    std::vector<MunicipalityId> municipalities;
-    std::vector<std::string> indicators;
+    std::vector<MunicipalityId> municipalities;  ///< empty: all of the alliance
+    std::vector<FunderIndicator> indicators;     ///< empty: all
     std::string note;
+
+    [[nodiscard]] bool covers(const MunicipalityId& municipality) const;
+    [[nodiscard]] bool asks_for(FunderIndicator indicator) const;
 };
 
 /// The alliance as its TOML files describe it: checked as a whole, then never changed.
@@ -209,6 +231,9 @@ struct Network {
     /// Matched against id, name and aliases. Throws a usage error that names the nearest.
     [[nodiscard]] const Actor& actor(std::string_view typed) const;
     [[nodiscard]] const Scheme& scheme(std::string_view typed) const;
+    /// Matched against id and name, then against parts of them. Throws a usage error that names the nearest,
+    /// or all there are.
+    [[nodiscard]] const Funder& funder(std::string_view typed) const;
 
     /// The DISCO-08 group of a job title, folded, else by the stems of its words where they mean one group;
     /// none when it is not mapped.

@@ -32,6 +32,10 @@ struct Codes<Compare> {
         {{Compare::previous, "previous"}, {Compare::lastyear, "lastyear"}}};
 };
 
+/// Raised whenever what can be read from the JSON of a summary no longer means the same.
+inline const std::string month_schema = "aka.month.1";
+inline const std::string every_municipality = "all";
+
 struct MonthQuestion {
     Period period;
     MunicipalityId municipality;     ///< empty: the whole register
@@ -49,6 +53,10 @@ struct MonthQuestion {
 /// medians. Then the breakdowns, whose first column is a stable code: `municipalities` (of the whole
 /// register, or when asked for), `topics`, `kinds`, `outcomes`, `causes`, `sizes`, `channels`; `occupations`
 /// when asked for.
+///
+/// `followups_settled` is what the share on time is of. Last, for machines: `report`, one record that says
+/// what this is: `schema` (`month_schema`), `period`, `first`, `last`, `municipality` (`every_municipality`
+/// for the whole register), `made`.
 ///
 /// The same register gives the same document.
 Document month_report(Database& db, const Network& network, const MonthQuestion& question);

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aka/model/calendar.hpp"
@@ -17,15 +18,23 @@ namespace aka {
 /// Which figures: of what happened in the period, seen on the day `made`.
 struct Frame {
     Period period;
-    MunicipalityId municipality;  ///< empty: the whole register
+    std::vector<MunicipalityId> municipalities;  ///< none: the whole register
     Date made{};
 
     /// The day that the figures of a state hold for: the period's last, or `made` while it is not over.
     [[nodiscard]] Date end() const { return made < period.last ? made : period.last; }
 };
 
-/// $1 and $2 are the period's ends, $3 is the municipality, empty for all.
+/// As a frame has it: the one, or none for the whole register when `id` is empty.
+std::vector<MunicipalityId> only(const MunicipalityId& id);
+
+/// $1 and $2 are the period's ends, $3 is what `among` compares with.
 Parameters parameters(const Frame& frame);
+std::string place_parameter(const Frame& frame);
+
+/// The condition that the municipality in `column` is one of the frame's, with `place_parameter` as
+/// `parameter`. It filters what an index found by its day, and lets no plan begin with the municipality.
+std::string among(const Frame& frame, std::string_view column, std::string_view parameter = "$3");
 
 /// How many enquiries received in the period agree in all of these; filtered by where they were received.
 struct EnquiryGroup {
