@@ -326,6 +326,15 @@ std::string described(const Drawing& drawing) {
                : all + '.';
 }
 
+/// Whether there is anything to see: a chart of zeros is none.
+bool has_extent(const Table& table, const ChartPlaces& places) {
+    return std::any_of(places.rows.begin(), places.rows.end(), [&](std::size_t row) {
+        return std::any_of(places.values.begin(), places.values.end(), [&](std::size_t column) {
+            return drawn_value(table.rows[row].at(column)).value_or(0) != 0;
+        });
+    });
+}
+
 }  // namespace
 
 std::optional<ChartPlaces> find_chart(const Section& section) {
@@ -348,7 +357,8 @@ std::optional<ChartPlaces> find_chart(const Section& section) {
         places.rows.resize(table.rows.size());
         std::iota(places.rows.begin(), places.rows.end(), std::size_t{0});
     }
-    return places;
+    const bool cards = section.chart.kind == ChartKind::cards;
+    return cards || has_extent(table, places) ? std::optional{places} : std::nullopt;
 }
 
 std::optional<double> drawn_value(const Cell& cell) {

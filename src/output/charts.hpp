@@ -15,7 +15,7 @@ struct ChartPlaces {
     std::vector<std::size_t> rows;    ///< at least one
 };
 
-/// None when the section has no chart, nothing to draw, or lacks a column of it.
+/// None when the section has no chart, nothing to draw (zeros are nothing), or lacks a column of it.
 std::optional<ChartPlaces> find_chart(const Section& section);
 
 /// What a chart makes of a cell; none of a text, as the mark of a hidden figure, or of what is not known.

@@ -7,6 +7,7 @@ namespace aka {
 namespace {
 
 constexpr const char* hidden_mark = "*";
+constexpr const char* unknown_mark = "-";
 
 std::string element(std::string_view tag, std::string_view text) {
     return text.empty() ? std::string{} : fmt::format("<{}>{}</{}>\n", tag, escape_html_lines(text), tag);
@@ -106,34 +107,34 @@ std::string cards_html(const Section& section) {
     return out + "</ul>\n";
 }
 
-/// Sentences for the marks that stand in the table instead of a figure.
-std::vector<std::string> mark_notes(const Section& section) {
-    bool hidden = false;
-    bool unknown = false;
-    for (const auto& row : section.table.rows)
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const auto* text = std::get_if<std::string>(&row[i]);
-            hidden = hidden || (text != nullptr && *text == hidden_mark);
-            const bool null =
-                std::holds_alternative<std::nullptr_t>(row[i]) || (is_number(row[i]) && !drawn_value(row[i]));
-            unknown = unknown || (null && !section.record);
-        }
-    std::vector<std::string> notes;
-    if (hidden) notes.push_back(tr("* stands for a figure that is hidden, so that it gives nobody away."));
-    if (unknown) notes.push_back(tr("- stands for what is not known, or a share of nothing."));
-    return notes;
+std::string notes_html(const std::vector<std::string>& notes, std::string_view tag) {
+    std::string out;
+    for (const auto& note : notes) out += element("p", note);
+    return out.empty() ? out : fmt::format("<{} class=\"notes\">\n{}</{}>\n", tag, out, tag);
 }
 
-std::string notes_html(const Section& section) {
-    std::string out;
-    for (const auto& note : section.notes) out += element("p", note);
-    for (const auto& note : mark_notes(section)) out += element("p", note);
-    return out.empty() ? out : "<div class=\"notes\">\n" + out + "</div>\n";
+/// Sentences for the marks that stand in tables instead of a figure.
+std::vector<std::string> mark_notes(const Document& document) {
+    bool hidden = false;
+    bool unknown = false;
+    for (const auto& section : document.sections)
+        for (const auto& row : section.table.rows)
+            for (const auto& cell : row) {
+                hidden = hidden || cell == Cell{std::string{hidden_mark}};
+                // A record leaves out what is not known.
+                unknown = unknown || (!section.record && people_text(cell, {}) == unknown_mark);
+            }
+    std::vector<std::string> notes;
+    if (hidden) notes.push_back(tr("* stands for a figure that is hidden, so that it gives nobody away."));
+    if (unknown) notes.push_back(tr("- stands for what is not known, or does not apply."));
+    return notes;
 }
 
 /// Whether it wants the whole width of a wide screen.
 bool is_wide(const Section& section, const std::string& drawing, bool alone) {
-    if (alone || !drawing.empty() || section.table.columns.size() > 4) return true;
+    if (alone || !drawing.empty() || section.chart.kind == ChartKind::cards ||
+        section.table.columns.size() > 4)
+        return true;
     return std::any_of(section.table.columns.begin(), section.table.columns.end(),
                        [](const Column& column) { return column.layout == Layout::wrap; });
 }
@@ -163,15 +164,21 @@ std::string section_html(const Section& section, const std::string& id, const st
     out += drawing.empty() ? table
                            : "<div class=\"beside\">\n<figure>\n" + caption_html(section) + drawing +
                                  "</figure>\n" + table + "</div>\n";
-    return out + notes_html(section) + "</section>\n";
+    return out + notes_html(section.notes, "div") + "</section>\n";
 }
 
-/// What the page is called: its title, else the heading of what it shows.
+/// What the page is called: its title, else what it shows first.
 std::string title_of(const Document& document) {
     if (!document.title.empty()) return one_line(document.title);
-    for (const auto& section : document.sections)
-        if (!section.heading.empty()) return one_line(section.heading);
-    return "aka";
+    if (document.sections.empty()) return "aka";
+    const auto& first = document.sections.front();
+    if (!first.heading.empty()) return one_line(first.heading);
+    if (first.record && !is_empty(first.table))
+        return one_line(people_text(first.table.rows.front().front(), {}));
+    std::string name = replace_all(first.key, "_", " ");
+    if (!name.empty())
+        name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+    return name;
 }
 
 /// Whether it fits into half the width of a page on paper.
@@ -208,7 +215,8 @@ std::string write_html(const Document& document) {
     body += "</header>\n";
     const std::string sections = sections_html(document, title);
     body += sections.empty() ? element("p", tr("Nothing found.")) : sections;
-    return html_page(tr("en"), title, body + "</main>\n");
+    // In the language of the texts, which is itself one of them.
+    return html_page(tr("en"), title, body + notes_html(mark_notes(document), "footer") + "</main>\n");
 }
 
 }  // namespace aka

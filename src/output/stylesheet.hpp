@@ -18,7 +18,7 @@ h2{font-size:1.15rem;line-height:1.3;margin:0 0 .75rem}
 p{margin:0 0 .5rem}
 header p,.notes{color:var(--soft)}
 header{margin-bottom:2rem}header p{max-width:60rem;margin:0}
-.notes{font-size:.85rem;max-width:60rem;margin-top:.75rem}.notes p{margin:0 0 .25rem}
+footer.notes{margin-top:2.5rem}.notes{font-size:.85rem;max-width:60rem;margin-top:.75rem}.notes p{margin:0 0 .25rem}
 
 .cards{list-style:none;margin:0 0 1.5rem;padding:0;display:grid;gap:.75rem;
 grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr))}
@@ -39,6 +39,7 @@ th,td{padding:.3rem .6rem;text-align:left;vertical-align:top;border-bottom:1px s
 th:first-child,td:first-child{padding-left:.2rem}th:last-child,td:last-child{padding-right:.2rem}
 thead th{color:var(--soft);font-weight:600;vertical-align:bottom;border-bottom:2px solid var(--line)}
 tbody th{font-weight:400;min-width:8rem}tbody .sum>*{font-weight:600}tbody tr:hover>*{background:var(--band)}
+@media (max-width:30rem){table{font-size:.85rem}th,td{padding:.3rem .4rem}tbody th{min-width:6.5rem}}
 .n{text-align:right;white-space:nowrap}thead .n{white-space:normal}
 .d{white-space:nowrap}
 td.lines{white-space:pre-line}
@@ -73,7 +74,7 @@ section{break-inside:avoid;margin-bottom:1rem}section.long{break-inside:auto}
 .scroll{overflow:visible}
 table{font-size:7.5pt}th,td{padding:.12rem .3rem}
 tr,figure,.cards li{break-inside:avoid}thead{display:table-header-group}
-.notes{font-size:7pt;margin-top:.3rem;max-width:none}.notes p{margin:0}
+.notes{font-size:7pt;margin-top:.3rem;max-width:none}footer.notes{margin-top:.8rem}.notes p{margin:0}
 .cards{grid-template-columns:repeat(4,1fr);gap:.4rem;margin-bottom:.8rem}
 .cards li{padding:.25rem .5rem}.cards strong{font-size:12pt}.cards .name{font-size:7.5pt}
 .cards .rest{font-size:7pt;display:inline;white-space:nowrap}.rest+.rest::before{content:"\00b7\00a0"}

@@ -51,7 +51,7 @@ Document coverage_report(Database& db, const Network& network, const Frame& fram
     Section section{
         "demand",
         tr("Demand that meets nobody, or one actor only"),
-        {{{"topic", tr("Topic")},
+        {{{"topic", tr("Topic"), ForWhom::users},
           {"label", tr("Name")},
           {"municipality", tr("Municipality")},
           {"needs", tr("Needs")},

@@ -62,7 +62,7 @@ Section causes_section(const std::vector<EndedNeeds>& ended) {
 Section topics_section(const Network& network, const std::vector<EndedNeeds>& ended) {
     Section section{"topics",
                     tr("Topics"),
-                    {{{"topic", tr("Topic")}, {"label", tr("Name")}, {"needs", tr("Needs")}}, {}},
+                    {{{"topic", tr("Topic"), ForWhom::users}, {"label", tr("Name")}, {"needs", tr("Needs")}}, {}},
                     false,
                     {}};
     for (const auto& [cause, label] : cause_labels()) {
