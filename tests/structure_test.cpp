@@ -31,6 +31,7 @@ const std::map<std::string, std::string> homes{{"CLI/", "src/cli/command.cpp"},
                                                {"libstemmer.h", "src/text/stem.cpp"},
                                                {"mimetic/", "src/output/mail.cpp"},
                                                {"libical/", "src/output/calendar_file.cpp"},
+                                               {"xlsxwriter.h", "src/output/xlsx.cpp"},
                                                {"csv.h", "src/text/csv_reader.cpp"}};
 
 struct Include {

@@ -19,17 +19,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Where temporary files go, whether or not it is there.
+std::string temporary_place() {
+    const char* named = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): there is one thread
+    return named != nullptr && *named != '\0' ? named : "/tmp";
+}
+
 [[noreturn]] void cannot_make(const std::string& why) {
-    throw Error{ErrorKind::failed,
-                tr("the workbook could not be made in {folder}: {why}; see TMPDIR",
-                   fmt::arg("folder", fs::temp_directory_path().string()), fmt::arg("why", why))};
+    throw Error{ErrorKind::failed, tr("the workbook could not be made in {folder}: {why}; see TMPDIR",
+                                      fmt::arg("folder", temporary_place()), fmt::arg("why", why))};
 }
 
 /// A folder that nobody else can look into, gone with all that is in it.
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "aka-XXXXXX").string();
+        std::string name = (fs::path{temporary_place()} / "aka-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr) cannot_make(std::generic_category().message(errno));
         path_ = name;
     }
@@ -123,6 +128,13 @@ enum class Look {
     right
 };
 
+/// In the library's words, without their full stop.
+std::string told(lxw_error error) {
+    std::string text = lxw_strerror(error);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
 /// The library's workbook; freed unless it was closed.
 class Workbook {
 public:
@@ -146,7 +158,7 @@ public:
     /// The bytes; the workbook is gone.
     std::string close() {
         const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-        if (error != LXW_NO_ERROR) cannot_make(lxw_strerror(error));
+        if (error != LXW_NO_ERROR) cannot_make(told(error));
         std::ifstream in{file_, std::ios::binary};
         std::string bytes{std::istreambuf_iterator<char>{in}, {}};
         if (!in || bytes.empty()) cannot_make(tr("it cannot be read again"));
@@ -184,7 +196,7 @@ private:
 
 /// Every step of the library that may fail.
 void require(lxw_error error) {
-    if (error != LXW_NO_ERROR) cannot_make(lxw_strerror(error));
+    if (error != LXW_NO_ERROR) cannot_make(told(error));
 }
 
 /// Where a cell stands and how texts look there.
