@@ -157,8 +157,11 @@ public:
 
     /// The bytes; the workbook is gone.
     std::string close() {
+        errno = 0;
         const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-        if (error != LXW_NO_ERROR) cannot_make(told(error));
+        const int cause = errno;
+        if (error != LXW_NO_ERROR)
+            cannot_make(cause != 0 ? std::generic_category().message(cause) : told(error));
         std::ifstream in{file_, std::ios::binary};
         std::string bytes{std::istreambuf_iterator<char>{in}, {}};
         if (!in || bytes.empty()) cannot_make(tr("it cannot be read again"));
