@@ -9,7 +9,10 @@ say() { printf '\n== %s\n' "$*" >&2; }
 # the command that alone needs the package: setup web.
 setup() {
     local missing
-    missing=$(comm -23 <(awk -v part="${1:-}" '$2 == "" || $2 == part {print $1}' apt-packages.txt | sort) <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null | awk '$2 == "installed" {print $1}' | sort -u))
+    # Debian's npm cannot stand beside the one that comes with other builds of node.
+    local have_npm=no
+    command -v npm >/dev/null && have_npm=yes
+    missing=$(comm -23 <(awk -v part="${1:-}" -v have_npm=$have_npm '($2 == "" || $2 == part) && !(have_npm == "yes" && /^(nodejs|npm) /) {print $1}' apt-packages.txt | sort) <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null | awk '$2 == "installed" {print $1}' | sort -u))
     [ -z "$missing" ] && return
     say "installing" $missing
     local as_root=()
@@ -60,6 +63,18 @@ test_long() {
     test_all
     tidy --checks=-*,clang-analyzer-*
     coverage
+    test_web
+}
+
+# Pages in a headless browser. What npm brings is pinned in tests/web/package-lock.json; no browser is among it.
+test_web() { # [folder for pictures]
+    setup
+    setup web
+    say "building"
+    build release -DBUILD_TESTING=ON
+    say "looking at pages"
+    (cd tests/web && npm ci --no-audit --no-fund --ignore-scripts >&2)
+    tests/web.sh build/release "$@"
 }
 
 demo() {
@@ -69,7 +84,7 @@ demo() {
 }
 
 case "${1:-help}" in
-    demo | build | test | test-long | coverage | lint | setup) ;;
+    demo | build | test | test-long | test-web | coverage | lint | setup) ;;
     *)
         cat <<'HELP'
 ./dev.sh demo        set up, build, and play a day of a consultant on a register of its own
@@ -77,6 +92,7 @@ case "${1:-help}" in
 ./dev.sh build       set up and build the release into build/release
 ./dev.sh lint        clang-format and clang-tidy
 ./dev.sh coverage    which lines of model, network, store and service the tests reach
+./dev.sh test-web    pages in a headless browser: accessibility, width, requests, pages of paper
 ./dev.sh test-long   test, and what takes longer
 HELP
         [ "${1:-help}" = help ]
@@ -87,5 +103,6 @@ case $1 in
     build) setup && build release ;;
     test) test_all ;;
     test-long) test_long ;;
+    test-web) shift && test_web "$@" ;;
     *) "$1" ;;
 esac

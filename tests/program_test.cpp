@@ -115,7 +115,7 @@ TEST_CASE("a mistyped word is answered with what was meant", "[program]") {
     check_fails(world, {"case", "list", "--status", "opne"}, 3,
                 "--status: \"opne\" is none of open, waiting, closed, all");
     check_fails(world, {"case", "list", "-O", "pdf"}, 3,
-                "--format: \"pdf\" is none of table, tsv, csv, csv-excel, json, md");
+                "--format: \"pdf\" is none of table, tsv, csv, csv-excel, json, md, html, xlsx");
     check_fails(
         world, {"report", "month", "2026-13"}, 3,
         "\"2026-13\" is no period; write 2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth or thisyear");

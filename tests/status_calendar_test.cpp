@@ -84,5 +84,5 @@ TEST_CASE("the calendar's file is known by its ending, and overdue still tells t
     CHECK(outcome.status == 8);
     CHECK(content(folder / "agenda.ics").starts_with("BEGIN:VCALENDAR\r\n"));
     check_fails(world, {"case", "list", "-O", "ics"}, 3,
-                "--format: \"ics\" is none of table, tsv, csv, csv-excel, json, md");
+                "--format: \"ics\" is none of table, tsv, csv, csv-excel, json, md, html, xlsx");
 }

@@ -302,7 +302,7 @@ std::string Command::help(int width) const {
         options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
     if (!options.empty()) heading(parent_ == nullptr ? "Global options" : "Options");
     text += two_columns(options, width);
-    if (formats_ != document_formats())
+    if (run_)
         text += "\n" +
                 wrap_text(tr("Formats (-O, or the ending of -o): {formats}.",
                              fmt::arg("formats", codes_of(formats_))),

@@ -19,7 +19,7 @@ struct MonthOptions {
 
 void declare_month(Command& command, MonthOptions& options) {
     command.example("aka report month                          the last complete month")
-        .example("aka report month 2026-10 -o october.md")
+        .example("aka report month 2026-10 -o october.html")
         .example("aka report month 2026-Q3 --by topic -M all")
         .optional_argument("PERIOD", options.period, period_help)
         .choice("--by", options.by, "Only the headline figures and this breakdown")
@@ -104,7 +104,7 @@ Period read_period(const Session& session, const std::string& typed) {
 
 void add_report_commands(Command& root) {
     Command& noun = root.add("report", "Sum up what happened");
-    noun.example("aka report month 2026-10 -o october.md").example("aka report impartiality 2026 -M all");
+    noun.example("aka report month 2026-10 -o october.html").example("aka report impartiality 2026 -M all");
     noun.add<MonthOptions>("month", "Sum up a month, or another period", declare_month, run_month);
     noun.add<PeriodOptions>("unmet", "See which needs were not met, and why", declare_period,
                             run_report<unmet_report>);

@@ -45,7 +45,7 @@ void build_tree(Command& root, GlobalOptions& options) {
         .example("aka actors list --topic elev-laerling --municipality faxe")
         .example("aka refer send 143 --pick draw")
         .example("aka status")
-        .example("aka report month 2026-10 -o october.md");
+        .example("aka report month 2026-10 -o october.html");
     declare_global(root, options);
     add_case_commands(root);
     add_refer_commands(root);

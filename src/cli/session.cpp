@@ -247,7 +247,11 @@ Setting Session::color_setting() const {
 }
 
 Format Session::format() const {
-    return find_code<Format>(format_setting().value).value_or(Format::table);
+    const Format format = find_code<Format>(format_setting().value).value_or(Format::table);
+    if (format == Format::xlsx && environment_.out_is_terminal && options_.output.empty())
+        throw Error{ErrorKind::usage,
+                    tr("a workbook (xlsx) is nothing for a terminal; write it with -o FILE.xlsx")};
+    return format;
 }
 
 namespace {

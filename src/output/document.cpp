@@ -50,6 +50,7 @@ void select_fields(Document& document, const std::vector<std::string>& fields) {
     const Table table = document.sections.empty() ? Table{} : document.sections.front().table;
     const auto places = find_columns(table, fields);
     Table selected;
+    selected.sums = table.sums;
     for (const auto place : places) selected.columns.push_back(table.columns[place]);
     for (const auto& row : table.rows) {
         auto& kept = selected.rows.emplace_back();
@@ -60,12 +61,13 @@ void select_fields(Document& document, const std::vector<std::string>& fields) {
 
 namespace {
 
-/// Without the columns that only machines read.
-Table for_people(const Table& table) {
+/// With only the columns that such readers want.
+Table for_readers(const Table& table, const std::vector<ForWhom>& readers) {
     Table shown;
+    shown.sums = table.sums;
     shown.rows.resize(table.rows.size());
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].readers == ForWhom::machines) continue;
+        if (std::find(readers.begin(), readers.end(), table.columns[i].readers) == readers.end()) continue;
         shown.columns.push_back(table.columns[i]);
         for (std::size_t row = 0; row < table.rows.size(); ++row)
             shown.rows[row].push_back(table.rows[row][i]);
@@ -73,16 +75,24 @@ Table for_people(const Table& table) {
     return shown;
 }
 
-Document for_people(Document document) {
-    for (auto& section : document.sections) section.table = for_people(section.table);
+Document for_readers(Document document, const std::vector<ForWhom>& readers) {
+    for (auto& section : document.sections) section.table = for_readers(section.table, readers);
     return document;
+}
+
+Document for_people(const Document& document) {
+    return for_readers(document, {ForWhom::all, ForWhom::users});
+}
+
+Document for_strangers(const Document& document) {
+    return for_readers(document, {ForWhom::all});
 }
 
 }  // namespace
 
 const std::vector<Format>& document_formats() {
-    static const std::vector<Format> formats{Format::table,     Format::tsv,  Format::csv,
-                                             Format::csv_excel, Format::json, Format::markdown};
+    static const std::vector<Format> formats{Format::table, Format::tsv,      Format::csv,  Format::csv_excel,
+                                             Format::json,  Format::markdown, Format::html, Format::xlsx};
     return formats;
 }
 
@@ -100,8 +110,11 @@ std::string render(const Document& document, Format format, const Style& style) 
             return write_json(document);
         case Format::markdown:
             return write_markdown(for_people(document));
-        case Format::text:
         case Format::html:
+            return write_html(for_strangers(document));
+        case Format::xlsx:
+            return write_xlsx(for_people(document), style.today);
+        case Format::text:
         case Format::mail:
         case Format::calendar:
             break;

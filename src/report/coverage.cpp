@@ -54,7 +54,7 @@ Document coverage_report(Database& db, const Network& network, const Frame& fram
     Section section{
         "demand",
         tr("Demand that meets nobody, or one actor only"),
-        {{{"topic", tr("Topic")},
+        {{{"topic", tr("Topic"), ForWhom::users},
           {"label", tr("Name")},
           {"municipality", tr("Municipality")},
           {"needs", tr("Needs")},
@@ -77,7 +77,8 @@ Document coverage_report(Database& db, const Network& network, const Frame& fram
          {"needs_gap_share", tr("Share where nobody can help"), tr("share"), share_of(nobody, needs)},
          {"needs_single", tr("Where all rests on one actor"), tr("needs"), single},
          {"needs_single_share", tr("Share resting on one actor"), tr("share"), share_of(single, needs)}},
-        {tr("Needs of enquiries received in the period, where they were received.")}));
+        {tr("Needs of enquiries received in the period, where they were received.")},
+        {"needs", "needs_gap", "needs_single"}));
     document.sections.push_back(std::move(section));
     return document;
 }

@@ -110,7 +110,7 @@ std::vector<MunicipalityId> asked_about(Database& db, const Network& network, co
 Section municipalities_section() {
     return {"municipalities",
             tr("Offices"),
-            {{{"municipality", tr("Municipality")},
+            {{{"municipality", tr("Municipality"), ForWhom::users},
               {"label", tr("Name")},
               {"followups", tr("Follow-ups due")},
               {"followups_on_time_share", tr("On time")},
@@ -127,7 +127,7 @@ Section municipalities_section() {
 Section completeness_section() {
     return {"completeness",
             tr("What was recorded"),
-            {{{"municipality", tr("Municipality")},
+            {{{"municipality", tr("Municipality"), ForWhom::users},
               {"label", tr("Name")},
               {"cases", tr("Cases")},
               {"cvr", tr("CVR number")},
@@ -158,11 +158,13 @@ Document followup_report(Database& db, const Network& network, const Frame& fram
                                        share(cases.consent)});
     }
     Document document{title_text(tr("Follow-up"), network, frame), made_lines(frame), {}};
-    document.sections.push_back(headline_section(figures_of(read_timeliness(db, network, frame)),
-                                                 {tr("Follow-ups due in the period, referrals sent and cases "
-                                                     "received in it, by the case's office. The share "
-                                                     "on time is of those done or overdue, the share by the "
-                                                     "deadline of those answered or past it.")}));
+    document.sections.push_back(headline_section(
+        figures_of(read_timeliness(db, network, frame)),
+        {tr("Follow-ups due in the period, referrals sent and cases "
+            "received in it, by the case's office. The share "
+            "on time is of those done or overdue, the share by the "
+            "deadline of those answered or past it.")},
+        {"followups_on_time_share", "answered_in_time_share", "answer_time", "referrals_ended_share"}));
     document.sections.push_back(std::move(offices));
     document.sections.push_back(std::move(recorded));
     return document;

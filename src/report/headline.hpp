@@ -25,7 +25,19 @@ struct Comparison {
 /// The table of a summary's headline: `now`, beside it each comparison, the change against the first.
 Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared);
 
-inline Section headline_section(const std::vector<Figure>& figures, std::vector<std::string> notes) {
+/// Cards of the figures with these codes, read from `columns`: the first is the large one.
+inline Chart headline_cards(const Table& headline, const std::vector<std::string>& codes,
+                            const std::vector<std::string>& columns) {
+    Chart chart{ChartKind::cards, "label", columns, {}};
+    for (const auto& wanted : codes)
+        for (std::size_t i = 0; i < headline.rows.size(); ++i)
+            if (headline.rows[i].front() == Cell{wanted}) chart.rows.push_back(i);
+    return chart;
+}
+
+/// `cards` are the codes of those that matter most.
+inline Section headline_section(const std::vector<Figure>& figures, std::vector<std::string> notes,
+                                const std::vector<std::string>& cards = {}) {
     Section section{"headline",
                     tr("Headline"),
                     {{{"indicator", "", ForWhom::machines},
@@ -37,6 +49,7 @@ inline Section headline_section(const std::vector<Figure>& figures, std::vector<
                     std::move(notes)};
     for (const auto& figure : figures)
         section.table.rows.push_back({std::string{figure.code}, figure.label, figure.unit, figure.value});
+    section.chart = headline_cards(section.table, cards, {"value"});
     return section;
 }
 

@@ -112,7 +112,7 @@ std::vector<std::pair<ChoiceReason, std::string>> reason_labels() {
 }
 
 Section override_section(const ImpartialityFigures& figures) {
-    Table table{{{"reason", tr("Reason")},
+    Table table{{{"reason", tr("Reason"), ForWhom::users},
                  {"label", tr("Meaning")},
                  {"referrals", tr("Referrals")},
                  {"share", tr("Share")},
@@ -135,6 +135,7 @@ Section override_section(const ImpartialityFigures& figures) {
     }
     if (const auto unknown = figures.overrides.find(std::nullopt); unknown != figures.overrides.end())
         add("not-stated", tr("Not stated"), unknown->second);
+    table.sums.push_back(table.rows.size());
     add("total", tr("Total"), total);
     return {"overrides",
             tr("Chosen outside the proposals"),
@@ -150,7 +151,8 @@ Section redraw_section(const ImpartialityFigures& figures) {
         {RedrawReason::company_wish, tr("The business wished it")},
         {RedrawReason::mistake, tr("Mistake")},
         {RedrawReason::other, tr("Other")}};
-    Table table{{{"reason", tr("Reason")}, {"label", tr("Meaning")}, {"redraws", tr("Redraws")}}, {}};
+    Table table{
+        {{"reason", tr("Reason"), ForWhom::users}, {"label", tr("Meaning")}, {"redraws", tr("Redraws")}}, {}};
     auto left = figures.redraws;
     for (const auto& [reason, label] : labels) {
         const std::string word{code(reason)};

@@ -5,6 +5,7 @@
 #include "aka/report/month_figures.hpp"
 #include "aka/text/tr.hpp"
 #include "headline.hpp"
+#include "month_course.hpp"
 #include "month_sections.hpp"
 
 namespace aka {
@@ -180,6 +181,18 @@ Section identity_section(const MonthQuestion& question) {
             {}};
 }
 
+Chart cards_of(const Table& headline) {
+    std::vector<std::string> columns;
+    for (const auto& column : headline.columns)
+        if (column.key == "value" || column.key == "change" || column.key == "previous" ||
+            column.key == "lastyear")
+            columns.push_back(column.key);
+    return headline_cards(headline,
+                          {"enquiries", "businesses", "needs", "referrals", "cases_closed",
+                           "unsuccessful_rate", "answer_time", "followups_on_time_share"},
+                          columns);
+}
+
 }  // namespace
 
 Table headline_table(const std::vector<Figure>& now, const std::vector<Comparison>& compared) {
@@ -190,7 +203,8 @@ Table headline_table(const std::vector<Figure>& now, const std::vector<Compariso
                 {}};
     for (const auto& [column, then] : compared) {
         table.columns.push_back(column);
-        if (table.columns.size() == 5) table.columns.push_back({"change", tr("Change")});
+        if (table.columns.size() == 5)
+            table.columns.push_back({"change", tr("Change"), ForWhom::all, Layout::cut, true});
     }
     for (std::size_t i = 0; i < now.size(); ++i) {
         auto& row = table.rows.emplace_back(
@@ -213,7 +227,11 @@ Document month_report(Database& db, const Network& network, const MonthQuestion&
     const Table headline = headline_table(indicators(figures, network), comparisons(db, network, question));
     Document document{title_of(network, question), lines_of(question), {}};
     document.sections.push_back(
-        {"headline", tr("Headline"), headline, false, headline_notes(network, frame)});
+        {"headline", tr("Headline"), headline, false, headline_notes(network, frame), cards_of(headline)});
+    if (!question.by) {
+        document.sections.push_back(loop_section(db, frame));
+        if (auto months = months_section(db, frame)) document.sections.push_back(*std::move(months));
+    }
     for (auto& section : month_breakdowns(db, network, frame, figures, question.by))
         document.sections.push_back(std::move(section));
     document.sections.push_back(identity_section(question));

@@ -21,6 +21,13 @@ void add_rows(Table& table, const Labels<Enum>& labels, const std::vector<Group>
              sum_where(groups, number, [&](const Group& group) { return group.*axis == entry.first; })});
 }
 
+/// Of the first `count` rows.
+std::vector<std::size_t> places_of_rows(std::size_t count) {
+    std::vector<std::size_t> places(count);
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    return places;
+}
+
 std::int64_t at(const std::map<MunicipalityId, std::int64_t>& counts, const MunicipalityId& id) {
     const auto found = counts.find(id);
     return found == counts.end() ? 0 : found->second;
@@ -85,6 +92,15 @@ public:
         return list;
     }
 
+    /// The places of the rows that are no part of another.
+    [[nodiscard]] std::vector<std::size_t> whole_topics() const {
+        std::vector<std::size_t> places;
+        const auto all = rows();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (std::get<std::string>(all[i].front()).find('/') == std::string::npos) places.push_back(i);
+        return places;
+    }
+
 private:
     static TopicId parent_of(const TopicId& topic) { return {topic.text.substr(0, topic.text.find('/'))}; }
 
@@ -121,7 +137,7 @@ Section kind_section(const Network& network, const MonthFigures& figures) {
         const Actor* actor = network.find(group.actor);
         by_kind[actor != nullptr ? std::optional{actor->kind} : std::nullopt].push_back(group);
     }
-    Table table{{{"kind", tr("Kind")},
+    Table table{{{"kind", tr("Kind"), ForWhom::users},
                  {"label", tr("Actors")},
                  {"sent", tr("Sent")},
                  {"answered", tr("Answered")},
@@ -143,7 +159,7 @@ Section kind_section(const Network& network, const MonthFigures& figures) {
 
 Section outcome_section(const MonthFigures& figures) {
     const std::int64_t all = sum_all(figures.ended, &EndedGroup::needs);
-    Table table{{{"outcome", tr("Outcome")},
+    Table table{{{"outcome", tr("Outcome"), ForWhom::users},
                  {"label", tr("Meaning")},
                  {"needs", tr("Needs")},
                  {"share", tr("Share")}},
@@ -154,7 +170,8 @@ Section outcome_section(const MonthFigures& figures) {
 }
 
 Section cause_section(const MonthFigures& figures) {
-    Table table{{{"cause", tr("Cause")}, {"label", tr("Meaning")}, {"needs", tr("Needs")}}, {}};
+    Table table{{{"cause", tr("Cause"), ForWhom::users}, {"label", tr("Meaning")}, {"needs", tr("Needs")}},
+                {}};
     add_rows(table, cause_labels(), figures.ended, &EndedGroup::needs, &EndedGroup::cause);
     return {"causes",
             tr("Why needs were not met"),
@@ -164,7 +181,9 @@ Section cause_section(const MonthFigures& figures) {
 }
 
 Section size_section(const MonthFigures& figures) {
-    Table table{{{"size", tr("Size")}, {"label", tr("Business")}, {"enquiries", tr("Enquiries")}}, {}};
+    Table table{
+        {{"size", tr("Size"), ForWhom::users}, {"label", tr("Business")}, {"enquiries", tr("Enquiries")}},
+        {}};
     add_rows(table, size_labels(), figures.enquiries, &EnquiryGroup::enquiries, &EnquiryGroup::size_band);
     table.rows.push_back({std::string{"unknown"}, tr("Size not known"),
                           sum_where(figures.enquiries, &EnquiryGroup::enquiries,
@@ -177,7 +196,9 @@ Section size_section(const MonthFigures& figures) {
 }
 
 Section channel_section(const MonthFigures& figures) {
-    Table table{{{"channel", tr("Channel")}, {"label", tr("Name")}, {"enquiries", tr("Enquiries")}}, {}};
+    Table table{
+        {{"channel", tr("Channel"), ForWhom::users}, {"label", tr("Name")}, {"enquiries", tr("Enquiries")}},
+        {}};
     add_rows(table, channel_labels(), figures.enquiries, &EnquiryGroup::enquiries, &EnquiryGroup::channel);
     return {"channels", tr("Channels"), table, false, {tr("Enquiries received in the period.")}};
 }
@@ -188,7 +209,9 @@ Section occupation_section(Database& db, const Network& network, const Frame& fr
     std::int64_t not_stated = 0;
     for (const auto& [title, count] : count_needs_by_title(db, frame))
         (title.empty() ? not_stated : needs[network.occupation(title)]) += count;
-    Table table{{{"occupation", tr("DISCO-08")}, {"label", tr("Occupation")}, {"needs", tr("Needs")}}, {}};
+    Table table{
+        {{"occupation", tr("DISCO-08"), ForWhom::users}, {"label", tr("Occupation")}, {"needs", tr("Needs")}},
+        {}};
     for (const auto& occupation : network.occupations)
         if (const auto found = needs.find(&occupation); found != needs.end())
             table.rows.push_back({occupation.disco, occupation.label.en, found->second});
@@ -207,7 +230,7 @@ Section occupation_section(Database& db, const Network& network, const Frame& fr
 
 Section municipality_section(const Network& network, const Frame& frame, const MonthFigures& figures) {
     const auto counts = count_by_municipality(figures);
-    Table table{{{"municipality", tr("Municipality")},
+    Table table{{{"municipality", tr("Municipality"), ForWhom::users},
                  {"label", tr("Name")},
                  {"enquiries", tr("Enquiries")},
                  {"cases_closed", tr("Cases closed")},
@@ -220,26 +243,34 @@ Section municipality_section(const Network& network, const Frame& frame, const M
             table.rows.push_back(counts.row(municipality.id, municipality.name));
     for (const auto& id : unknown_municipalities(network, counts))
         table.rows.push_back(counts.row(id, id.empty() ? tr("Not stated") : id.text));
-    if (asked.size() != 1) table.rows.push_back(total_row(table.rows));
+    Chart chart{ChartKind::bars, "label", {"enquiries"}, places_of_rows(table.rows.size())};
+    if (asked.size() != 1) {
+        table.sums.push_back(table.rows.size());
+        table.rows.push_back(total_row(table.rows));
+    }
     return {"municipalities",
             tr("Municipalities"),
             table,
             false,
             {tr("An enquiry counts where it was received, a case where it is owned, the end of a need where "
                 "it was "
-                "closed; the total counts each once.")}};
+                "closed; the total counts each once.")},
+            std::move(chart)};
 }
 
 Section topic_section(const Network& network, const std::map<TopicId, std::int64_t>& needs) {
+    const TopicRows topics{network, needs};
     return {"topics",
             tr("Topics"),
-            {{{"topic", tr("Topic")}, {"label", tr("Name")}, {"needs", tr("Needs")}},
-             TopicRows{network, needs}.rows()},
+            {{{"topic", tr("Topic"), ForWhom::users}, {"label", tr("Name")}, {"needs", tr("Needs")}},
+             topics.rows(),
+             topics.whole_topics()},
             false,
             {tr("Needs of the enquiries received in the period: a case with two needs counts twice here, so "
                 "sums are "
                 "needs, not cases."),
-             tr("A topic holds its leaves and what was recorded for it alone.")}};
+             tr("A topic holds its leaves and what was recorded for it alone.")},
+            {ChartKind::bars, "label", {"needs"}, topics.whole_topics()}};
 }
 
 std::vector<Section> figure_sections(const Network& network, const MonthFigures& figures) {

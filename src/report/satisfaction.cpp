@@ -72,13 +72,14 @@ std::vector<Figure> figures_of(const std::vector<Asked>& groups, Wave wave) {
 Section scores_section(const std::vector<Asked>& groups) {
     Section section{"scores",
                     tr("Answers"),
-                    {{{"score", tr("Points")},
+                    {{{"score", tr("Points"), ForWhom::users},
                       {"label", tr("Meaning")},
                       {"closing", tr("At the closing")},
                       {"three_months", tr("Three months on")}},
                      {}},
                     false,
-                    {}};
+                    {},
+                    {ChartKind::bars, "label", {"closing", "three_months"}, {}}};
     for (const auto& [score, label] : score_labels()) {
         const auto in = [&, wanted = score](Wave wave) {
             return count(groups, wave, [&](const Asked& group) { return group.score == wanted; });
@@ -106,9 +107,11 @@ Document satisfaction_report(Database& db, const Network& network, const Frame& 
         closing,
         {tr("Businesses asked in the period, one for each case and wave, by the case's office. The "
             "headline share is of the answers with points; who does not know is counted apart."),
-         tr("A business may be asked about several cases; those who were not asked are not known.")});
+         tr("A business may be asked about several cases; those who were not asked are not known.")},
+        {"asked", "response_rate", "satisfied", "recommend"});
     headline.table.columns[3] = {"closing", tr("At the closing")};
     headline.table.columns.push_back({"three_months", tr("Three months on")});
+    headline.chart.values = {"closing", "three_months"};
     for (std::size_t i = 0; i < later.size(); ++i) headline.table.rows[i].push_back(later[i].value);
     return {title_text(tr("Satisfaction"), network, frame),
             made_lines(frame),

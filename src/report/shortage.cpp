@@ -70,7 +70,7 @@ Section occupations_section(const Network& network, const ByTitle& titles) {
     Section section{
         "occupations",
         tr("Occupations"),
-        {{{"occupation", tr("DISCO-08")},
+        {{{"occupation", tr("DISCO-08"), ForWhom::users},
           {"label", tr("Occupation")},
           {"needs", tr("Needs")},
           {"posts_wanted", tr("Posts wanted")}},
@@ -105,11 +105,14 @@ Section obstacles_section(Database& db, const Frame& frame) {
                     among(frame, "c.received_in")),
         parameters(frame),
         [&](const Row& row) { counts[row.choice<Obstacle>("obstacle")] = row.integer("needs"); });
-    Section section{"obstacles",
-                    tr("What stands in the way"),
-                    {{{"obstacle", tr("Obstacle")}, {"label", tr("Meaning")}, {"needs", tr("Needs")}}, {}},
-                    false,
-                    {tr("Needs of enquiries received in the period for which an obstacle was named.")}};
+    Section section{
+        "obstacles",
+        tr("What stands in the way"),
+        {{{"obstacle", tr("Obstacle"), ForWhom::users}, {"label", tr("Meaning")}, {"needs", tr("Needs")}},
+         {}},
+        false,
+        {tr("Needs of enquiries received in the period for which an obstacle was named.")},
+        {ChartKind::bars, "label", {"needs"}, {}}};
     for (const auto& [obstacle, label] : obstacle_labels())
         section.table.rows.push_back({std::string{code(obstacle)}, label, counts[obstacle]});
     return section;
@@ -120,7 +123,8 @@ Section months_section(Database& db, const Frame& frame) {
                     tr("Over time"),
                     {{{"month", tr("Month")}, {"needs_ended", tr("Needs ended")}}, {}},
                     false,
-                    {}};
+                    {},
+                    {ChartKind::lines, "month", {"posts_sought", "posts_filled", "posts_other_profile"}, {}}};
     for (auto& column : posts_columns()) section.table.columns.push_back(column);
     for (const auto& [month, posts] : count_posts_by(db, frame, PostsBy::month)) {
         auto& row = section.table.rows.emplace_back(std::vector<Cell>{month, posts.needs});
@@ -145,7 +149,8 @@ Document shortage_report(Database& db, const Network& network, const Frame& fram
          {"posts_other_profile", tr("Filled with another profile"), tr("posts"), all.posts.other_profile},
          {"unsuccessful_rate", tr("Unsuccessful recruitment rate"), tr("share"),
           share_of(all.posts.sought - all.posts.filled, all.posts.sought)}},
-        {tr("Unsuccessful: not filled, or filled with another profile, of the posts sought.")}));
+        {tr("Unsuccessful: not filled, or filled with another profile, of the posts sought.")},
+        {"needs", "posts_wanted", "posts_filled", "unsuccessful_rate"}));
     document.sections.push_back(occupations_section(network, titles));
     document.sections.push_back(obstacles_section(db, frame));
     document.sections.push_back(months_section(db, frame));

@@ -39,14 +39,15 @@ bool is_unmet(const EndedNeeds& group) {
 Section causes_section(const std::vector<EndedNeeds>& ended) {
     Section section{"causes",
                     tr("Causes"),
-                    {{{"cause", tr("Cause")},
+                    {{{"cause", tr("Cause"), ForWhom::users},
                       {"label", tr("Meaning")},
                       {"unmet", tr("Not met")},
                       {"partly", tr("Partly met")},
                       {"needs", tr("Needs")}},
                      {}},
                     false,
-                    {}};
+                    {},
+                    {ChartKind::bars, "label", {"needs"}, {}}};
     for (const auto& [cause, label] : cause_labels()) {
         const auto of = [&, wanted = cause](NeedOutcome outcome) {
             return sum_where(ended, &EndedNeeds::needs, [&](const EndedNeeds& group) {
@@ -61,11 +62,12 @@ Section causes_section(const std::vector<EndedNeeds>& ended) {
 }
 
 Section topics_section(const Network& network, const std::vector<EndedNeeds>& ended) {
-    Section section{"topics",
-                    tr("Topics"),
-                    {{{"topic", tr("Topic")}, {"label", tr("Name")}, {"needs", tr("Needs")}}, {}},
-                    false,
-                    {}};
+    Section section{
+        "topics",
+        tr("Topics"),
+        {{{"topic", tr("Topic"), ForWhom::users}, {"label", tr("Name")}, {"needs", tr("Needs")}}, {}},
+        false,
+        {}};
     for (const auto& [cause, label] : cause_labels()) {
         std::string key{code(cause)};
         std::replace(key.begin(), key.end(), '-', '_');
@@ -133,7 +135,8 @@ Document unmet_report(Database& db, const Network& network, const Frame& frame) 
          {"needs_partly", tr("Partly met"), tr("needs"), partly},
          {"unmet_share", tr("Share not or only partly met"), tr("share"), share_of(unmet + partly, asked)}},
         {tr("Needs ended in the period, where they were closed. A need has one cause, proposed "
-            "from the referrals and confirmed by the consultant.")}));
+            "from the referrals and confirmed by the consultant.")},
+        {"needs_ended", "needs_unmet", "needs_partly", "unmet_share"}));
     document.sections.push_back(causes_section(ended));
     document.sections.push_back(topics_section(network, ended));
     document.sections.push_back(answers_section(db, frame));

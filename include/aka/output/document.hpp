@@ -22,7 +22,9 @@ struct Share {
 using Cell = std::variant<std::nullptr_t, std::string, std::int64_t, double, Share, Date, bool,
                           std::vector<std::string>>;
 
-enum class ForWhom { all, machines };  ///< machines: only in TSV, CSV and JSON
+/// machines: only in TSV, CSV and JSON. users: those who type commands; a code whose name stands beside it,
+/// left out of HTML.
+enum class ForWhom { all, users, machines };
 
 enum class Layout { cut, wrap };  ///< of a text that is wider than the window; wrap for a last column
 
@@ -31,12 +33,27 @@ struct Column {
     std::string heading;  ///< for people, translated
     ForWhom readers = ForWhom::all;
     Layout layout = Layout::cut;
+    bool change = false;  ///< a difference: with its sign, where the format knows how
 };
 
 /// What a command has to say, before anyone decides how it looks.
 struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
+    std::vector<std::size_t> sums{};      ///< places of the rows that sum up others: set apart where one can
+};
+
+/// cards: few figures, large. bars: a row each. lines: a column each, over the rows. funnel: rows that are
+/// parts of the row before.
+enum class ChartKind { none, cards, bars, lines, funnel };
+
+/// What of a table is worth seeing at a glance; the table stays beside it. Formats without pictures leave it
+/// out.
+struct Chart {
+    ChartKind kind = ChartKind::none;
+    std::string label{};                ///< key of the column that names the rows
+    std::vector<std::string> values{};  ///< keys of the columns drawn; of a card the first is the large one
+    std::vector<std::size_t> rows{};    ///< those drawn, without sums of others; none: all
 };
 
 /// A part of a document.
@@ -46,6 +63,7 @@ struct Section {
     Table table;
     bool record = false;  ///< one thing with properties: exactly one row, shown downwards, a JSON object
     std::vector<std::string> notes;  ///< sentences below it: units, what is not known
+    Chart chart{};
 };
 
 /// One answer of aka, in whatever format it is written.
@@ -55,19 +73,20 @@ struct Document {
     std::vector<Section> sections;   ///< the first is the main one
 };
 
-/// Of a document: table to markdown. Of a letter: markdown, text, html, mail. Of an agenda: calendar.
-enum class Format { table, tsv, csv, csv_excel, json, markdown, text, html, mail, calendar };
+/// Of a document: table to xlsx. Of a letter: markdown, html, text, mail. Of an agenda: calendar.
+enum class Format { table, tsv, csv, csv_excel, json, markdown, html, xlsx, text, mail, calendar };
 
 template <>
 struct Codes<Format> {
-    static constexpr std::array<std::pair<Format, const char*>, 10> list{{{Format::table, "table"},
+    static constexpr std::array<std::pair<Format, const char*>, 11> list{{{Format::table, "table"},
                                                                           {Format::tsv, "tsv"},
                                                                           {Format::csv, "csv"},
                                                                           {Format::csv_excel, "csv-excel"},
                                                                           {Format::json, "json"},
                                                                           {Format::markdown, "md"},
-                                                                          {Format::text, "txt"},
                                                                           {Format::html, "html"},
+                                                                          {Format::xlsx, "xlsx"},
+                                                                          {Format::text, "txt"},
                                                                           {Format::mail, "eml"},
                                                                           {Format::calendar, "ics"}}};
 };
@@ -75,7 +94,7 @@ struct Codes<Format> {
 struct Style {
     int width = 80;  ///< columns of the terminal
     bool color = false;
-    Date today{};  ///< decides whether a date is shown with its year
+    Date today{};  ///< decides whether a date is shown with its year; when a workbook says it was made
 };
 
 /// The formats that any document can be written in.
@@ -85,8 +104,8 @@ const std::vector<Format>& document_formats();
 /// Throws a usage error that lists all columns when one is unknown.
 void select_fields(Document& document, const std::vector<std::string>& fields);
 
-/// The document as bytes, always ending with a newline unless empty. The same document gives the same bytes.
-/// `format` is one of `document_formats()`.
+/// The document as bytes; a text always ends with a newline unless it is empty. The same document gives the
+/// same bytes. `format` is one of `document_formats()`.
 std::string render(const Document& document, Format format, const Style& style);
 
 }  // namespace aka

@@ -29,6 +29,14 @@ std::string write_json(const Document& document);
 /// GitHub's dialect; no text of the register can become markup or HTML.
 std::string write_markdown(const Document& document);
 
+/// One page that needs nothing else: no script, nothing fetched, light and dark, for a narrow screen and for
+/// paper, with its charts as SVG; no text of the register can become markup.
+std::string write_html(const Document& document);
+
+/// A workbook with a sheet for each section: typed cells, no formulas, charts that the program draws. It says
+/// that it was made on `made`. Throws a failed error when its temporary files cannot be written.
+std::string write_xlsx(const Document& document, Date made);
+
 /// On one line, and nothing in it means anything to a reader of Markdown.
 std::string escape_markdown(std::string_view text);
 

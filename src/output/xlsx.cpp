@@ -1,0 +1,442 @@
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <set>
+
+#include "aka/model/error.hpp"
+#include "aka/output/cell.hpp"
+#include "aka/output/writers.hpp"
+#include "aka/text/fold.hpp"
+#include "charts.hpp"
+
+namespace aka {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where temporary files go, whether or not it is there.
+std::string temporary_place() {
+    const char* named = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): there is one thread
+    return named != nullptr && *named != '\0' ? named : "/tmp";
+}
+
+[[noreturn]] void cannot_make(const std::string& why) {
+    throw Error{ErrorKind::failed, tr("the workbook could not be made in {folder}: {why}; see TMPDIR",
+                                      fmt::arg("folder", temporary_place()), fmt::arg("why", why))};
+}
+
+/// A folder that nobody else can look into, gone with all that is in it.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (fs::path{temporary_place()} / "aka-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) cannot_make(std::generic_category().message(errno));
+        path_ = name;
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+/// Excel reads _x0041_ in a text as the letter A: what looks like it is to stay what it is.
+std::string without_codes(const std::string& text) {
+    std::string safe;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto digit = [&](std::size_t at) {
+            return std::isxdigit(static_cast<unsigned char>(text[at])) != 0;
+        };
+        const bool code = i + 6 < text.size() && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_' &&
+                          digit(i + 2) && digit(i + 3) && digit(i + 4) && digit(i + 5);
+        safe += code ? "_x005F_" : std::string(1, text[i]);
+    }
+    return safe;
+}
+
+/// Fit for a cell: at most what one can hold.
+std::string sheet_text(std::string_view text) {
+    constexpr int most = 16000;  // characters; a cell holds 32,767 units of UTF-16
+    const std::string safe = safe_text(text);
+    return without_codes(display_width(safe) > most || safe.size() > 4 * most ? cut_to_width(safe, most)
+                                                                              : safe);
+}
+
+/// Names as sheets may have them: at most 31 characters, none of []:*?/\, no apostrophe at an end, each once.
+class SheetNames {
+public:
+    std::string make(const Section& section) {
+        std::string name = one_line(section.heading.empty() ? section.key : section.heading);
+        for (char& c : name)
+            if (std::string_view{"[]:*?/\\"}.find(c) != std::string_view::npos) c = '-';
+        name = trimmed(shortened(name, longest));
+        // Excel keeps this one for itself.
+        if (name.empty() || fold(name) == "history") name = tr("Sheet");
+        const std::string stem = name;
+        for (int i = 2; !used_.insert(fold(name)).second; ++i) {
+            const std::string number = fmt::format(" {}", i);
+            name = trimmed(shortened(stem, longest - number.size())) + number;
+        }
+        return name;
+    }
+
+private:
+    static constexpr std::size_t longest = 31;
+
+    /// Whole characters; those beyond U+FFFF count twice.
+    static std::string shortened(const std::string& text, std::size_t most) {
+        std::size_t units = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto byte = static_cast<unsigned char>(text[i]);
+            if ((byte & 0xC0U) == 0x80U) continue;
+            units += byte >= 0xF0 ? 2 : 1;
+            if (units > most) return text.substr(0, i);
+        }
+        return text;
+    }
+
+    static std::string trimmed(const std::string& text) {
+        const auto begin = text.find_first_not_of(" '");
+        return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" '") - begin + 1);
+    }
+
+    std::set<std::string> used_;
+};
+
+enum class Look {
+    plain,
+    wrapped,
+    heading,
+    number_heading,
+    title,
+    soft,
+    whole,
+    decimal,
+    percent,
+    change,
+    date,
+    right
+};
+
+/// In the library's words, without their full stop.
+std::string told(lxw_error error) {
+    std::string text = lxw_strerror(error);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
+/// The library's workbook; freed unless it was closed.
+class Workbook {
+public:
+    explicit Workbook(const fs::path& folder)
+        : file_((folder / "book.xlsx").string()), folder_(folder.string()) {
+        lxw_workbook_options options{LXW_FALSE, folder_.data(), LXW_FALSE};
+        book_ = workbook_new_opt(file_.c_str(), &options);
+        if (book_ == nullptr) throw std::bad_alloc{};
+        for (auto& format : formats_) format = workbook_add_format(book_);
+        set_looks();
+    }
+    Workbook(const Workbook&) = delete;
+    Workbook& operator=(const Workbook&) = delete;
+    ~Workbook() {
+        if (book_ != nullptr) lxw_workbook_free(book_);
+    }
+
+    [[nodiscard]] lxw_workbook* get() const { return book_; }
+    [[nodiscard]] lxw_format* look(Look look) const { return formats_.at(static_cast<std::size_t>(look)); }
+
+    /// The bytes; the workbook is gone.
+    std::string close() {
+        errno = 0;
+        const lxw_error error = workbook_close(std::exchange(book_, nullptr));
+        const int cause = errno;
+        if (error != LXW_NO_ERROR)
+            cannot_make(cause != 0 ? std::generic_category().message(cause) : told(error));
+        std::ifstream in{file_, std::ios::binary};
+        std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+        if (!in || bytes.empty()) cannot_make(tr("it cannot be read again"));
+        return bytes;
+    }
+
+private:
+    void set_looks() {
+        constexpr lxw_color_t soft = 0x515B67;
+        for (const auto heading : {Look::heading, Look::number_heading}) {
+            format_set_bold(look(heading));
+            format_set_text_wrap(look(heading));
+            format_set_bottom(look(heading), LXW_BORDER_THIN);
+        }
+        format_set_align(look(Look::number_heading), LXW_ALIGN_RIGHT);
+        format_set_bold(look(Look::title));
+        format_set_font_size(look(Look::title), 14);
+        format_set_font_color(look(Look::soft), soft);
+        format_set_text_wrap(look(Look::wrapped));
+        for (const auto top : {Look::wrapped, Look::plain})
+            format_set_align(look(top), LXW_ALIGN_VERTICAL_TOP);
+        format_set_align(look(Look::right), LXW_ALIGN_RIGHT);
+        format_set_num_format(look(Look::whole), "#,##0");
+        format_set_num_format(look(Look::decimal), "#,##0.0");
+        format_set_num_format(look(Look::percent), "0%");
+        format_set_num_format(look(Look::change), "+#,##0;-#,##0;0");
+        format_set_num_format(look(Look::date), "yyyy-mm-dd");
+    }
+
+    std::string file_;
+    std::string folder_;
+    lxw_workbook* book_ = nullptr;
+    std::array<lxw_format*, static_cast<std::size_t>(Look::right) + 1> formats_{};
+};
+
+/// Every step of the library that may fail.
+void require(lxw_error error) {
+    if (error != LXW_NO_ERROR) cannot_make(told(error));
+}
+
+/// Where a cell stands and how texts look there.
+struct Place {
+    lxw_row_t row;
+    lxw_col_t column;
+    Look text = Look::plain;
+    bool change = false;
+};
+
+/// Numbers as numbers, days as days; texts as texts, never as formulas; nothing for what is not known.
+class CellWriter {
+public:
+    CellWriter(const Workbook& book, lxw_worksheet* sheet, const Place& place)
+        : book_(book), sheet_(sheet), place_(place) {}
+
+    void operator()(std::nullptr_t) const {}
+    void operator()(const std::string& text) const {
+        if (!text.empty())
+            require(worksheet_write_string(sheet_, place_.row, place_.column, sheet_text(text).c_str(),
+                                           book_.look(place_.text)));
+    }
+    void operator()(std::int64_t number) const {
+        constexpr std::int64_t exact = std::int64_t{1} << 53U;  // beyond, a spreadsheet rounds
+        if (number > exact || number < -exact) return (*this)(fmt::to_string(number));
+        write(static_cast<double>(number), place_.change ? Look::change : Look::whole);
+    }
+    void operator()(double number) const {
+        if (std::isfinite(number)) write(number, Look::decimal);
+    }
+    void operator()(Share share) const {
+        if (std::isfinite(share.value)) write(share.value, Look::percent);
+    }
+    void operator()(Date date) const {
+        const std::chrono::year_month_day day{date};
+        if (static_cast<int>(day.year()) < 1900 || static_cast<int>(day.year()) > 9999)
+            return (*this)(to_iso(date));
+        lxw_datetime moment{static_cast<int>(day.year()),
+                            static_cast<int>(static_cast<unsigned>(day.month())),
+                            static_cast<int>(static_cast<unsigned>(day.day())),
+                            0,
+                            0,
+                            0};
+        require(worksheet_write_datetime(sheet_, place_.row, place_.column, &moment, book_.look(Look::date)));
+    }
+    void operator()(bool flag) const {
+        require(worksheet_write_boolean(sheet_, place_.row, place_.column, flag ? 1 : 0,
+                                        book_.look(Look::plain)));
+    }
+    void operator()(const std::vector<std::string>& texts) const {
+        (*this)(fmt::format("{}", fmt::join(texts, ", ")));
+    }
+
+private:
+    void write(double number, Look look) const {
+        require(worksheet_write_number(sheet_, place_.row, place_.column, number, book_.look(look)));
+    }
+    const Workbook& book_;
+    lxw_worksheet* sheet_;
+    const Place& place_;
+};
+
+lxw_row_t row_number(std::size_t row) {
+    if (row >= LXW_ROW_MAX)
+        throw Error{ErrorKind::failed,
+                    tr("a sheet holds {n} rows; ask for less, or for csv", fmt::arg("n", int{LXW_ROW_MAX}))};
+    return static_cast<lxw_row_t>(row);
+}
+
+lxw_col_t column_number(std::size_t column) {
+    return static_cast<lxw_col_t>(column);
+}
+
+/// Writes one section into a sheet of its own.
+class SheetWriter {
+public:
+    SheetWriter(const Workbook& book, std::string name, const Section& section)
+        : book_(book),
+          name_(std::move(name)),
+          section_(section),
+          sheet_(workbook_add_worksheet(book.get(), name_.c_str())) {
+        if (sheet_ == nullptr) cannot_make(tr("no sheet {name}", fmt::arg("name", name_)));
+    }
+
+    void write_head(const std::string& title, const std::vector<std::string>& lines) {
+        if (!title.empty()) text_line(title, Look::title);
+        for (const auto& line : lines) text_line(line, Look::plain);
+        if (row_ > 0) ++row_;
+    }
+
+    void write_table() {
+        if (is_empty(section_.table)) return;
+        if (section_.record)
+            write_record();
+        else
+            write_rows();
+        ++row_;
+    }
+
+    void write_notes() {
+        for (const auto& note : section_.notes) text_line(note, Look::soft);
+    }
+
+    void draw() const;
+
+private:
+    static constexpr int widest = 50;
+
+    void text_line(const std::string& text, Look look) {
+        write(Cell{one_line(text)}, {row_number(row_++), 0, look});
+    }
+
+    void write(const Cell& cell, const Place& place) const {
+        std::visit(CellWriter{book_, sheet_, place}, cell);
+    }
+
+    /// Room for `width` columns of a terminal, and a little air.
+    void set_width(std::size_t column, int width) const {
+        require(worksheet_set_column(sheet_, column_number(column), column_number(column),
+                                     std::clamp(width, 8, widest) + 2, nullptr));
+    }
+
+    void write_rows() {
+        const auto& columns = section_.table.columns;
+        const auto& rows = section_.table.rows;
+        head_ = row_number(row_++);
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const bool numeric = is_numeric_column(section_.table, i);
+            write(Cell{columns[i].heading.empty() ? columns[i].key : columns[i].heading},
+                  {head_, column_number(i), numeric ? Look::number_heading : Look::heading});
+            int width = std::min(display_width(columns[i].heading), 16);
+            for (const auto& row : rows) width = std::max(width, display_width(people_text(row.at(i), {})));
+            set_width(i, width);
+            const Look text = numeric ? Look::right : width > widest ? Look::wrapped : Look::plain;
+            for (std::size_t row = 0; row < rows.size(); ++row)
+                write(rows[row].at(i), {row_number(row_ + row), column_number(i), text, columns[i].change});
+        }
+        row_ += rows.size();
+        worksheet_freeze_panes(sheet_, head_ + 1, 0);
+    }
+
+    void write_record() {
+        const auto& columns = section_.table.columns;
+        int width = 0;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const Cell& cell = section_.table.rows.front().at(i);
+            if (is_blank(cell)) continue;
+            const auto row = row_number(row_++);
+            write(Cell{columns[i].heading}, {row, 0, Look::heading});
+            write(cell, {row, 1, Look::wrapped, columns[i].change});
+            width = std::max(width, display_width(columns[i].heading));
+        }
+        set_width(0, width);
+        set_width(1, widest);
+    }
+
+    [[nodiscard]] std::string range(std::size_t column, const std::vector<std::size_t>& rows) const;
+
+    const Workbook& book_;
+    std::string name_;
+    const Section& section_;
+    lxw_worksheet* sheet_;
+    std::size_t row_ = 0;
+    lxw_row_t head_ = 0;  ///< where the column names stand
+};
+
+/// The cells of a column in these rows, as a formula names them: runs of rows, joined where there are
+/// several.
+std::string SheetWriter::range(std::size_t column, const std::vector<std::size_t>& rows) const {
+    const std::string sheet = "'" + replace_all(name_, "'", "''") + "'!";
+    std::string letters;
+    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    std::vector<std::string> runs;
+    for (std::size_t i = 0; i < rows.size();) {
+        std::size_t end = i + 1;
+        while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
+        const auto first = head_ + 2 + rows[i];  // counted from 1, below the names
+        const auto last = head_ + 2 + rows[end - 1];
+        runs.push_back(first == last ? fmt::format("{}${}${}", sheet, letters, first)
+                                     : fmt::format("{}${}${}:${}${}", sheet, letters, first, letters, last));
+        i = end;
+    }
+    return runs.size() == 1 ? '=' + runs.front() : fmt::format("=({})", fmt::join(runs, ","));
+}
+
+/// Beside the table; a spreadsheet has no funnel, so bars tell it.
+void SheetWriter::draw() const {
+    const auto places = find_chart(section_);
+    if (!places || section_.record || section_.chart.kind == ChartKind::cards) return;
+    const bool lines = section_.chart.kind == ChartKind::lines;
+    lxw_chart* const chart = workbook_add_chart(book_.get(), lines ? LXW_CHART_LINE : LXW_CHART_BAR);
+    if (chart == nullptr) throw std::bad_alloc{};
+    // Beside the bars of a funnel its shares would be invisible.
+    const std::size_t count = section_.chart.kind == ChartKind::funnel ? 1 : places->values.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto column = places->values[i];
+        lxw_chart_series* const series = chart_add_series(chart, range(places->label, places->rows).c_str(),
+                                                          range(column, places->rows).c_str());
+        if (series == nullptr) throw std::bad_alloc{};
+        chart_series_set_name_range(series, name_.c_str(), head_, column_number(column));
+        if (!lines) chart_series_set_labels(series);
+    }
+    if (!lines) chart_axis_set_reverse(chart->y_axis);  // the first row on top
+    chart_title_set_name(chart, one_line(section_.heading).c_str());
+    if (count == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    require(worksheet_insert_chart(sheet_, head_, column_number(section_.table.columns.size() + 1), chart));
+}
+
+/// The library asks the clock for any moment that is not said, or 0.
+void set_properties(const Workbook& book, const std::string& title, Date made) {
+    std::string name = sheet_text(one_line(cut_to_width(title, 200)));
+    lxw_doc_properties properties{};
+    properties.title = name.data();
+    properties.created = std::chrono::system_clock::to_time_t(made + std::chrono::hours{12});
+    require(workbook_set_properties(book.get(), &properties));
+}
+
+}  // namespace
+
+std::string write_xlsx(const Document& document, Date made) {
+    const TemporaryFolder folder;
+    Workbook book{folder.path()};
+    set_properties(book, document.title, made);
+    SheetNames names;
+    static const Section nothing{"sheet", "", {}, false, {}};
+    std::vector<const Section*> sections;
+    for (const auto& section : document.sections) sections.push_back(&section);
+    if (sections.empty()) sections.push_back(&nothing);  // a workbook without a sheet is none
+    for (const auto* section : sections) {
+        SheetWriter sheet{book, names.make(*section), *section};
+        if (section == sections.front()) sheet.write_head(document.title, document.lines);
+        sheet.write_table();
+        sheet.write_notes();
+        sheet.draw();
+    }
+    return book.close();
+}
+
+}  // namespace aka
