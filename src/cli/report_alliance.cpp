@@ -32,7 +32,7 @@ void declare_funder(Command& command, FunderOptions& options) {
         .optional_argument("PERIOD", options.period, period_help)
         .remark(
             "Its municipalities, days and indicators stand in funders.toml (see aka-config(5)). Days on "
-            "which it is no funder are left out, and told. -M does not narrow it.");
+            "which it is no funder are left out, and told. Who acts does not matter: -M is refused.");
 }
 
 void run_funder(const FunderOptions& options, const Session& session) {

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <map>
 
 #include "aka/model/error.hpp"
 #include "aka/report/month_figures.hpp"
@@ -213,7 +214,7 @@ Section identity(const Merged& merged) {
               {"municipalities", "", ForWhom::machines},
               {"missing", "", ForWhom::machines},
               {"made", "", ForWhom::machines}},
-             {{merge_schema, merged.period.name, merged.period.first, merged.period.last,
+             {{std::string{merge_schema}, merged.period.name, merged.period.first, merged.period.last,
                ids_of(merged.offices), ids_of(merged.missing), merged.made}}},
             true,
             {}};

@@ -166,7 +166,7 @@ std::vector<std::string> lines_of(const MonthQuestion& question) {
 
 /// For machines: by what the summary is known again, as when summaries are merged.
 Section identity_section(const MonthQuestion& question) {
-    const auto place = question.municipality.empty() ? every_municipality : question.municipality.text;
+    const std::string place = question.municipality.empty() ? every_municipality : question.municipality.text;
     return {"report",
             "",
             {{{"schema", "", ForWhom::machines},
@@ -175,8 +175,8 @@ Section identity_section(const MonthQuestion& question) {
               {"last", "", ForWhom::machines},
               {"municipality", "", ForWhom::machines},
               {"made", "", ForWhom::machines}},
-             {{month_schema, question.period.name, question.period.first, question.period.last, place,
-               question.made}}},
+             {{std::string{month_schema}, question.period.name, question.period.first, question.period.last,
+               place, question.made}}},
             true,
             {}};
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "aka/model/error.hpp"
 #include "aka/output/cell.hpp"

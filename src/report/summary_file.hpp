@@ -26,7 +26,7 @@ struct OfficeSummary {
 };
 
 /// Of what was merged: by it a file is known that is no office's.
-inline const std::string merge_schema = "aka.merge.1";
+inline constexpr const char* merge_schema = "aka.merge.1";
 
 /// A summary in which nothing happened: the rows, words and columns that every summary has. Its whole numbers
 /// are what an office's file must tell.

@@ -33,8 +33,8 @@ struct Codes<Compare> {
 };
 
 /// Raised whenever what can be read from the JSON of a summary no longer means the same.
-inline const std::string month_schema = "aka.month.1";
-inline const std::string every_municipality = "all";
+inline constexpr const char* month_schema = "aka.month.1";
+inline constexpr const char* every_municipality = "all";
 
 struct MonthQuestion {
     Period period;
