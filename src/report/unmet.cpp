@@ -60,11 +60,12 @@ Section causes_section(const std::vector<EndedNeeds>& ended) {
 }
 
 Section topics_section(const Network& network, const std::vector<EndedNeeds>& ended) {
-    Section section{"topics",
-                    tr("Topics"),
-                    {{{"topic", tr("Topic"), ForWhom::users}, {"label", tr("Name")}, {"needs", tr("Needs")}}, {}},
-                    false,
-                    {}};
+    Section section{
+        "topics",
+        tr("Topics"),
+        {{{"topic", tr("Topic"), ForWhom::users}, {"label", tr("Name")}, {"needs", tr("Needs")}}, {}},
+        false,
+        {}};
     for (const auto& [cause, label] : cause_labels()) {
         std::string key{code(cause)};
         std::replace(key.begin(), key.end(), '-', '_');
