@@ -58,8 +58,8 @@ TEST_CASE("an ending that names no format is refused before anything is done", "
     World world = with_case();
     const Folder folder;
     const std::string file = folder / "a.doc";
-    const std::string refusal =
-        "--output: the ending of " + file + " names no format; add -O table|tsv|csv|csv-excel|json|md|html|xlsx";
+    const std::string refusal = "--output: the ending of " + file +
+                                " names no format; add -O table|tsv|csv|csv-excel|json|md|html|xlsx";
 
     check_fails(world, {"case", "list", "-o", file}, 3, refusal);
     check_fails_unstored(world, {"case", "new", "Holmely", "-t", "amu", "-o", file}, 3, refusal);

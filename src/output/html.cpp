@@ -1,7 +1,10 @@
-#include "charts.hpp"
-#include "html_page.hpp"
+#include <algorithm>
+#include <cctype>
 
 #include "aka/output/writers.hpp"
+#include "chart_places.hpp"
+#include "charts.hpp"
+#include "html_page.hpp"
 
 namespace aka {
 namespace {

@@ -6,13 +6,12 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
-#include <set>
 
 #include "aka/model/error.hpp"
 #include "aka/output/cell.hpp"
 #include "aka/output/writers.hpp"
-#include "aka/text/fold.hpp"
-#include "charts.hpp"
+#include "chart_places.hpp"
+#include "sheet_text.hpp"
 
 namespace aka {
 namespace {
@@ -48,69 +47,6 @@ public:
 
 private:
     fs::path path_;
-};
-
-/// Excel reads _x0041_ in a text as the letter A: what looks like it is to stay what it is.
-std::string without_codes(const std::string& text) {
-    std::string safe;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto digit = [&](std::size_t at) {
-            return std::isxdigit(static_cast<unsigned char>(text[at])) != 0;
-        };
-        const bool code = i + 6 < text.size() && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_' &&
-                          digit(i + 2) && digit(i + 3) && digit(i + 4) && digit(i + 5);
-        safe += code ? "_x005F_" : std::string(1, text[i]);
-    }
-    return safe;
-}
-
-/// Fit for a cell: at most what one can hold.
-std::string sheet_text(std::string_view text) {
-    constexpr int most = 16000;  // characters; a cell holds 32,767 units of UTF-16
-    const std::string safe = safe_text(text);
-    return without_codes(display_width(safe) > most || safe.size() > 4 * most ? cut_to_width(safe, most)
-                                                                              : safe);
-}
-
-/// Names as sheets may have them: at most 31 characters, none of []:*?/\, no apostrophe at an end, each once.
-class SheetNames {
-public:
-    std::string make(const Section& section) {
-        std::string name = one_line(section.heading.empty() ? section.key : section.heading);
-        for (char& c : name)
-            if (std::string_view{"[]:*?/\\"}.find(c) != std::string_view::npos) c = '-';
-        name = trimmed(shortened(name, longest));
-        // Excel keeps this one for itself.
-        if (name.empty() || fold(name) == "history") name = tr("Sheet");
-        const std::string stem = name;
-        for (int i = 2; !used_.insert(fold(name)).second; ++i) {
-            const std::string number = fmt::format(" {}", i);
-            name = trimmed(shortened(stem, longest - number.size())) + number;
-        }
-        return name;
-    }
-
-private:
-    static constexpr std::size_t longest = 31;
-
-    /// Whole characters; those beyond U+FFFF count twice.
-    static std::string shortened(const std::string& text, std::size_t most) {
-        std::size_t units = 0;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(text[i]);
-            if ((byte & 0xC0U) == 0x80U) continue;
-            units += byte >= 0xF0 ? 2 : 1;
-            if (units > most) return text.substr(0, i);
-        }
-        return text;
-    }
-
-    static std::string trimmed(const std::string& text) {
-        const auto begin = text.find_first_not_of(" '");
-        return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" '") - begin + 1);
-    }
-
-    std::set<std::string> used_;
 };
 
 enum class Look {
@@ -430,7 +366,8 @@ std::string write_xlsx(const Document& document, Date made) {
     for (const auto& section : document.sections) sections.push_back(&section);
     if (sections.empty()) sections.push_back(&nothing);  // a workbook without a sheet is none
     for (const auto* section : sections) {
-        SheetWriter sheet{book, names.make(*section), *section};
+        SheetWriter sheet{book, names.make(section->heading.empty() ? section->key : section->heading),
+                          *section};
         if (section == sections.front()) sheet.write_head(document.title, document.lines);
         sheet.write_table();
         sheet.write_notes();

@@ -102,18 +102,18 @@ Section loop_section(Database& db, const Frame& frame) {
         "  COUNT(CASE WHEN answered = 1 AND outcome IN ('met', 'partly') THEN 1 END) AS met\n"
         "FROM asked",
         parameters(frame));
-    Section section{
-        "loop",
-        tr("From enquiry to help"),
-        {{{"stage", tr("Stage"), ForWhom::users},
-          {"label", tr("How far")},
-          {"number", tr("Number")},
-          {"share", tr("Of the needs")}},
-         {}},
-        false,
-        {tr("The needs of the enquiries received in the period, as they stand today; each line is a "
-            "part of the one above. A need may also be met without a referral.")},
-        {ChartKind::funnel, "label", {"number", "share"}, {}}};
+    Section section{"loop",
+                    tr("From enquiry to help"),
+                    {{{"stage", tr("Stage"), ForWhom::users},
+                      {"label", tr("How far")},
+                      {"number", tr("Number")},
+                      {"share", tr("Of the needs")}},
+                     {}},
+                    false,
+                    {tr("The needs of the enquiries received in the period, as they stand today; from these "
+                        "on, each line is a "
+                        "part of the one above. A need may also be met without a referral.")},
+                    {ChartKind::funnel, "label", {"number", "share"}, {}}};
     const auto needs = row->integer("needs");
     section.table.rows.push_back(
         {std::string{"enquiries"}, tr("Enquiries"), row->integer("enquiries"), nullptr});

@@ -50,10 +50,10 @@ struct MonthQuestion {
 /// `unit`, `value`, then `previous`, `change`, `lastyear`, or only the one of these compared with and
 /// `change` against it (with both: against `previous`). Counts are whole numbers, shares in 0..1, medians
 /// have decimals; null is what cannot be known, as a share of nothing. `change` is null for shares and
-/// medians. Then, unless one breakdown is asked for, `loop`: how far the needs have come, each row but the first a
-/// part of the one before; and of a period over a month `months`, what happened in each. Then the breakdowns, whose first column is a stable code: `municipalities` (of the whole
-/// register, or when asked for), `topics`, `kinds`, `outcomes`, `causes`, `sizes`, `channels`; `occupations`
-/// when asked for.
+/// medians. Then, unless one breakdown is asked for, `loop`: how far the needs have come, each row but the
+/// first a part of the one before; and of a period over a month `months`, what happened in each. Then the
+/// breakdowns, whose first column is a stable code: `municipalities` (of the whole register, or when asked
+/// for), `topics`, `kinds`, `outcomes`, `causes`, `sizes`, `channels`; `occupations` when asked for.
 ///
 /// `followups_settled` is what the share on time is of. Last, for machines: `report`, one record that says
 /// what this is: `schema` (`month_schema`), `period`, `first`, `last`, `municipality` (`every_municipality`
