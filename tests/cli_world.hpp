@@ -15,6 +15,8 @@
 
 #include "world.hpp"
 
+extern template class nlohmann::basic_json<>;  // made once, in world.cpp: it is most of what a test compiles
+
 /// What the tests of the command line ask of a World.
 namespace cli_world {
 

@@ -215,7 +215,7 @@ TEST_CASE("what cannot be published is refused, and the register stays as it was
     refused({"report", "publish", "funder", "2026-10", "--audience", "funder"}, 3,
             "whose report? add --funder and one of region-sjaelland, region-hovedstaden");
     refused({"report", "publish", "funder", "2026-10", "--audience", "funder", "--funder", "eu"}, 3,
-            "--funder: no funder eu; there are region-sjaelland, region-hovedstaden");
+            "unknown funder \"eu\"; it may be region-sjaelland, region-hovedstaden, region-oestdanmark");
     world.must(publish_october);
     refused(with(publish_october, {"--min-cell", "3"}), 4,
             "2026-10 was published on 2026-11-23 with --min-cell 5; a period is not published again with "

@@ -1,9 +1,12 @@
 #include "world.hpp"
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "aka/network/load.hpp"
+
+template class nlohmann::basic_json<>;
 
 Outcome World::aka(const std::vector<std::string>& arguments) {
     std::istringstream in{input};

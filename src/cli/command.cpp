@@ -49,7 +49,8 @@ class Parser {
 public:
     explicit Parser(const Command& root) {
         app_.fallthrough();  // global options may stand behind the command; inherited by what is added after
-        app_.require_subcommand(0, 1);  // once the verb is there, "month" and "list" are words like others; inherited
+        app_.require_subcommand(
+            0, 1);  // once the verb is there, "month" and "list" are words like others; inherited
         app_.set_help_flag();
         declare(app_, root);
     }

@@ -55,21 +55,17 @@ std::int64_t read_min_cell(const std::string& typed) {
 
 /// The funder that is named, or the only one there on the period's last day.
 const Funder& read_funder(const Network& network, const PublishOptions& options, const Period& period) {
+    if (!options.funder.empty()) return network.funder(options.funder);
     std::string there;
     const Funder* only = nullptr;
     for (const auto& funder : network.funders) {
-        if (funder.id == options.funder || (!options.funder.empty() && funder.name == options.funder))
-            return funder;
         if (!funder.validity.holds(period.last)) continue;
         there += (there.empty() ? "" : ", ") + funder.id;
         only = there == funder.id ? &funder : nullptr;
     }
-    if (options.funder.empty() && only != nullptr) return *only;
+    if (only != nullptr) return *only;
     throw Error{ErrorKind::usage,
-                options.funder.empty()
-                    ? tr("whose report? add --funder and one of {funders}", fmt::arg("funders", there))
-                    : tr("--funder: no funder {typed}; there are {funders}",
-                         fmt::arg("typed", options.funder), fmt::arg("funders", there))};
+                tr("whose report? add --funder and one of {funders}", fmt::arg("funders", there))};
 }
 
 PublishQuestion read_question(const PublishOptions& options, const Session& session) {

@@ -188,7 +188,8 @@ Section topics(const Merged& merged) {
 }
 
 void fill(Section& section, const Counts& sums) {
-    auto& [columns, rows] = section.table;
+    auto& columns = section.table.columns;
+    auto& rows = section.table.rows;
     if (section.key == "kinds" && sums.count({"unknown", "sent"}) == 1) {
         rows.push_back(rows.back());
         rows.back()[0] = std::string{"unknown"};

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "aka/text/tr.hpp"
+#include "headline.hpp"
 #include "words.hpp"
 
 namespace aka {
@@ -51,8 +52,8 @@ std::string report_name(const Network& network, const Publication& publication) 
 
 std::string place_of(const Network& network, const Publication& publication) {
     if (publication.report == PublishedReport::funder) return tr("the municipalities it covers");
-    return place_text(network, publication.municipality == "all" ? MunicipalityId{}
-                                                                 : MunicipalityId{publication.municipality});
+    if (publication.municipality == "all") return place_text(network, {});
+    return name_of(network, MunicipalityId{publication.municipality});
 }
 
 std::string audience_text(Audience audience) {
@@ -81,6 +82,8 @@ Section headline(const std::string& scope, const Figures& figures) {
         if (figure.key.dimension.empty() && figure.municipality == scope)
             section.table.rows.push_back({figure.key.measure, measure_label(figure.key.measure),
                                           unit_label(figure.unit), shown(figure)});
+    section.chart = headline_cards(
+        section.table, {"enquiries", "businesses", "needs", "referrals", "cases_closed"}, {"value"});
     return section;
 }
 
@@ -124,6 +127,11 @@ Section municipalities(const Network& network, const std::string& scope, const F
                        figure.municipality == place;
             }));
     }
+    if (!places.empty()) {
+        section.table.sums.push_back(places.size() - 1);
+        section.chart = {ChartKind::bars, "label", {shown_measures.front()}, {}};
+        for (std::size_t row = 0; row + 1 < places.size(); ++row) section.chart.rows.push_back(row);
+    }
     return section;
 }
 
@@ -148,7 +156,10 @@ Section divided(const Network& network, const std::string& scope, const Publishe
                     division_label(first.key.measure, first.key.dimension),
                     {{{first.key.dimension, "", ForWhom::machines}, {"label", tr("Category")}}, {}},
                     false,
+                    {},
                     {}};
+    if (std::find(places.begin(), places.end(), scope) != places.end())
+        section.chart = {ChartKind::bars, "label", {"value"}, {}};
     for (const auto& place : places)
         section.table.columns.push_back(
             {place == scope ? "value" : place,

@@ -194,14 +194,24 @@ public:
               {"1", "2", "3", "4", "5"});
     }
 
-    void indicator(const std::string& name) {
-        if (name == "enquiries") total("enquiries", "enquiries", true);
-        if (name == "businesses") plan_.businesses = true;
-        if (name == "needs") topics();
-        if (name == "referrals") referrals();
-        if (name == "outcomes") outcomes_of_needs();
-        if (name == "unmet") unmet();
-        if (name == "followup") followups();
+    void indicator(FunderIndicator indicator) {
+        switch (indicator) {
+            case FunderIndicator::enquiries:
+                return total("enquiries", "enquiries", true);
+            case FunderIndicator::businesses:
+                plan_.businesses = true;
+                return;
+            case FunderIndicator::needs:
+                return topics();
+            case FunderIndicator::referrals:
+                return referrals();
+            case FunderIndicator::outcomes:
+                return outcomes_of_needs();
+            case FunderIndicator::unmet:
+                return unmet();
+            case FunderIndicator::followup:
+                return followups();
+        }
     }
 
     PublishPlan finish() { return std::move(plan_); }
@@ -243,14 +253,15 @@ private:
 }  // namespace
 
 PublishPlan plan_report(const Network& network, PublishedReport report, const Period& period,
-                        const PublishScope& scope, const std::vector<std::string>& indicators) {
+                        const PublishScope& scope, const Funder* funder) {
     Planner planner{network, period, scope};
     switch (report) {
         case PublishedReport::month:
             planner.month();
             break;
         case PublishedReport::funder:
-            for (const auto& name : indicators) planner.indicator(name);
+            for (const auto& entry : Codes<FunderIndicator>::list)
+                if (funder != nullptr && funder->asks_for(entry.first)) planner.indicator(entry.first);
             break;
         case PublishedReport::unmet:
             planner.unmet();

@@ -29,6 +29,6 @@ struct PublishPlan {
     bool businesses = false;  ///< whether unique businesses are told
 };
 PublishPlan plan_report(const Network& network, PublishedReport report, const Period& period,
-                        const PublishScope& scope, const std::vector<std::string>& indicators);
+                        const PublishScope& scope, const Funder* funder);
 
 }  // namespace aka

@@ -37,7 +37,9 @@ PublishScope scope_of(const Desk& desk, const PublishQuestion& question) {
     PublishScope scope;
     if (question.funder != nullptr) {
         scope.name = question.funder->id;
-        for (const auto& id : question.funder->municipalities) scope.municipalities.push_back(id.text);
+        for (const auto& municipality : desk.network.municipalities)
+            if (question.funder->covers(municipality.id))
+                scope.municipalities.push_back(municipality.id.text);
     } else if (desk.reading().empty()) {
         scope.name = "all";
         for (const auto& municipality : desk.network.municipalities)
@@ -67,9 +69,7 @@ public:
         if (const Earlier* before = published_before()) return again(*before);
         require_over();
         Published result;
-        auto plan = plan_report(
-            desk_.network, question_.report, question_.period, scope_,
-            question_.funder != nullptr ? question_.funder->indicators : std::vector<std::string>{});
+        auto plan = plan_report(desk_.network, question_.report, question_.period, scope_, question_.funder);
         result.figures = std::move(plan.figures);
         for (auto& figure : result.figures) count(figure);
         hide(result);
@@ -186,17 +186,16 @@ private:
     [[nodiscard]] std::vector<std::vector<std::string>> sets_to_come() const {
         std::vector<std::vector<std::string>> sets;
         if (scope_.municipalities.size() < 2) return sets;
-        const auto add = [&](const std::vector<MunicipalityId>& ids) {
+        const auto add = [&](const auto& belongs) {
             auto& set = sets.emplace_back();
-            for (const auto& id : ids) set.push_back(id.text);
+            for (const auto& municipality : desk_.network.municipalities)
+                if (belongs(municipality.id)) set.push_back(municipality.id.text);
             std::sort(set.begin(), set.end());
         };
         for (const auto& funder : desk_.network.funders)
             if (funder.validity.holds(question_.period.first) && funder.validity.holds(question_.period.last))
-                add(funder.municipalities);
-        auto& all = sets.emplace_back();
-        for (const auto& municipality : desk_.network.municipalities) all.push_back(municipality.id.text);
-        std::sort(all.begin(), all.end());
+                add([&](const MunicipalityId& id) { return funder.covers(id); });
+        add([](const MunicipalityId&) { return true; });
         return sets;
     }
 
@@ -350,6 +349,7 @@ private:
         }
         all.push_back(figures);
         std::vector<std::string> files;
+        files.reserve(all.size());
         for (const auto& one : all) files.push_back(figures_as_csv(one));
         for (const auto& [file, row, low, high] : what_can_be_told(files)) {
             const auto& figure = all[file].at(row);

@@ -112,6 +112,7 @@ Happening read_happening(const Row& row) {
 const std::vector<std::string>& measures() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;
+        all.reserve(all_measures.size());
         for (const auto& measure : all_measures) all.emplace_back(measure.name);
         return all;
     }();

@@ -20,7 +20,7 @@ void add_actor_commands(Command& root);
 void add_actor_observations(Command& noun);  ///< verify, capacity and coverage
 void add_report_commands(Command& root);
 void add_report_publishing(Command& noun);  ///< publish and published
-void add_report_alliance(Command& noun);  ///< funder and merge
+void add_report_alliance(Command& noun);    ///< funder and merge
 void add_status_command(Command& root);
 void add_config_commands(Command& root);
 void add_data_commands(Command& root);
