@@ -62,12 +62,12 @@ private:
         if (!agreement.atoms->possible())
             throw Error{ErrorKind::storage, tr("the figures of publication {number} contradict each other",
                                                fmt::arg("number", *first.begin() + 1))};
-        for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
+        std::for_each(files_.rbegin(), files_.rend(), [&](const auto& file) {
             auto more = agreement.files;
-            if (!more.insert(file->first).second) continue;
+            if (!more.insert(file.first).second) return;
             auto atoms = atoms_of(more);
             if (atoms->possible()) agreement = {more, std::move(atoms)};
-        }
+        });
         return agreement;
     }
 
