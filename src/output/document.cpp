@@ -76,6 +76,10 @@ Table for_readers(const Table& table, const std::vector<ForWhom>& readers) {
 }
 
 Document for_readers(Document document, const std::vector<ForWhom>& readers) {
+    std::erase_if(
+        document.sections, [&](const Section& section) {  // what has something to say to others alone
+            return !section.table.columns.empty() && for_readers(section.table, readers).columns.empty();
+        });
     for (auto& section : document.sections) section.table = for_readers(section.table, readers);
     return document;
 }
