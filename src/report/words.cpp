@@ -34,6 +34,7 @@ std::string names_of(const Network& network, const std::vector<MunicipalityId>& 
 
 std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids) {
     std::vector<std::string> texts;
+    texts.reserve(ids.size());
     for (const auto& id : ids) texts.push_back(id.text);
     return texts;
 }
