@@ -348,14 +348,12 @@ TEST_CASE("a register of ten thousand lines is taken over in one act", "[import]
         bytes += "Virksomhed " + std::to_string(i % 500) + ";amu;Sag " + std::to_string(i) +
                  ";\"Første linje\nanden linje\";01-10-2026\r\n";
     const Register file{bytes};
-    const auto begin = std::chrono::steady_clock::now();
 
     const Json answer = import_of(world, file);
 
     CHECK(answer["import"]["added"] == 10'000);
     CHECK(answer["cases"].back() ==
           Json::parse(R"({"line": 20000, "ref": "NAE-26-10000", "status": "open"})"));
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::minutes{5});  // also under the sanitizers
     CHECK(texts(world, "SELECT count(*) AS n FROM business") == Texts{"500"});
     CHECK(ends_with(
         joined(
