@@ -92,7 +92,8 @@ TEST_CASE("what is not in a funder's figures is said", "[report][funder]") {
           Json{"Made on 2 Nov 2026.",
                "Covers Faxe, Holbæk, Kalundborg, Næstved, Ringsted, Roskilde, Stevns; not Frederikssund.",
                "This register holds no case of Holbæk, Kalundborg, Ringsted, Roskilde, Stevns.",
-               "The figures are exact: small numbers are not hidden, and may tell which business is meant."});
+               "The figures are exact: small numbers are not hidden, and may tell which business is meant. "
+               "What is handed on is made by aka report publish funder."});
     const Json cut = json_of(world, {"report", "funder", "region-sjaelland", "2026-07..2027-03"});
     CHECK(cut["title"] == "Report for Region Sjælland, 2026-07..2027-03 (1 Jul 2026 to 31 Dec 2026)");
     CHECK(cut["notes"][3] ==
@@ -216,7 +217,8 @@ TEST_CASE("a funder's report has every format, with the same bytes for the same 
         CAPTURE(name);
         const Texts call{"report", "funder", "sjæl", "2026-10", "-O", name};
         const std::string once = world.must(call);
-        CHECK(once.find("Recruitment") != std::string::npos);
+        if (format != aka::Format::xlsx)  // compressed: read by documents.sh
+            CHECK(once.find("Recruitment") != std::string::npos);
         CHECK(world.must(call) == once);
     }
 }

@@ -214,10 +214,9 @@ Document funder_report(Database& db, const Network& network, const Funder& funde
     if (const auto none = without_cases(db, covered); !none.empty())
         document.lines.push_back(
             tr("This register holds no case of {names}.", fmt::arg("names", names_of(network, none))));
-    document.lines.push_back(
-        tr("The figures are exact: small numbers are not hidden, and may tell which business is meant. What "
-           "is handed "
-           "on is made by aka report publish funder."));
+    document.lines.push_back(tr(
+        "The figures are exact: small numbers are not hidden, and may tell which business is meant. What is "
+        "handed on is made by aka report publish funder."));
     document.sections.push_back(
         headline_section(figures_for(funder, network, figures), headline_notes(funder)));
     add_breakdowns(document, db, network, funder, frame, figures);

@@ -274,6 +274,40 @@ CREATE TABLE publication (
     id           INTEGER PRIMARY KEY,
     key          TEXT NOT NULL UNIQUE,
     report       TEXT NOT NULL,
+    period       TEXT NOT NULL,
+    audience     TEXT NOT NULL,
+    rule         TEXT NOT NULL,
+    tables       TEXT NOT NULL,
+    hash         TEXT NOT NULL,
+    published_on TEXT NOT NULL,
+    recorded     TEXT NOT NULL
+) STRICT;
+CREATE TABLE event (
+    seq         INTEGER PRIMARY KEY,
+    recorded    TEXT NOT NULL,  -- UTC, the real clock
+    happened    TEXT NOT NULL,  -- the day
+    kind        TEXT NOT NULL,
+    subject     TEXT NOT NULL,
+    who         TEXT NOT NULL,  -- initials: a claim
+    os_user     TEXT NOT NULL,
+    commitment  TEXT NOT NULL,
+    hash        TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_subject ON event (subject);
+CREATE TABLE event_body (
+    seq  INTEGER PRIMARY KEY REFERENCES event,
+    salt TEXT NOT NULL,
+    body TEXT NOT NULL  -- JSON
+) STRICT;
+CREATE VIRTUAL TABLE case_search USING fts5 (business, title, text, notes, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3');
+)sql",
+                                                     // 2: the ledger of what was published, with its figures
+                                                     R"sql(
+DROP TABLE publication;  -- nothing was ever written to it
+CREATE TABLE publication (
+    id           INTEGER PRIMARY KEY,
+    key          TEXT NOT NULL UNIQUE,
+    report       TEXT NOT NULL,
     funder       TEXT NOT NULL,  -- empty: not a funder's report
     period       TEXT NOT NULL,
     municipality TEXT NOT NULL,  -- or all
@@ -303,24 +337,6 @@ CREATE TABLE published_figure (
     hidden         INTEGER NOT NULL,
     UNIQUE (publication_id, place)
 ) STRICT;
-CREATE TABLE event (
-    seq         INTEGER PRIMARY KEY,
-    recorded    TEXT NOT NULL,  -- UTC, the real clock
-    happened    TEXT NOT NULL,  -- the day
-    kind        TEXT NOT NULL,
-    subject     TEXT NOT NULL,
-    who         TEXT NOT NULL,  -- initials: a claim
-    os_user     TEXT NOT NULL,
-    commitment  TEXT NOT NULL,
-    hash        TEXT NOT NULL
-) STRICT;
-CREATE INDEX event_subject ON event (subject);
-CREATE TABLE event_body (
-    seq  INTEGER PRIMARY KEY REFERENCES event,
-    salt TEXT NOT NULL,
-    body TEXT NOT NULL  -- JSON
-) STRICT;
-CREATE VIRTUAL TABLE case_search USING fts5 (business, title, text, notes, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3');
 )sql"};
     return steps;
 }
