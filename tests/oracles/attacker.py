@@ -27,7 +27,7 @@ from collections import defaultdict, namedtuple
 from pathlib import Path
 
 HEADER = "period,municipality,municipalities,measure,unit,dimension,category,covers,value".split(",")
-NOT_ADDITIVE = {"percent", "days", "businesses"}
+NOT_ADDITIVE = {"percent", "businesses", "actors"}
 ROUNDING = 1e-6
 UNLIMITED = 10**7
 
