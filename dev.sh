@@ -64,6 +64,8 @@ test_long() {
     tidy --checks=-*,clang-analyzer-*
     coverage
     test_web
+    say "attacking two years of publications"
+    tests/publishing.sh "$PWD/build/release/bin/aka" "$PWD/build/release/bin/aka_generate" "$PWD" long
 }
 
 # Pages in a headless browser. What npm brings is pinned in tests/web/package-lock.json; no browser is among it.

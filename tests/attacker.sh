@@ -23,7 +23,7 @@ table() { # folder, period, rows: the values of a municipality by topic, as "20 
         BEGIN { split("faxe ringsted stevns", names) }
         {
             sum = 0
-            all = all (NR > 1 ? "+" : "") names[NR]
+            all = all (NR > 1 ? " " : "") names[NR]
             for (i = 1; i <= NF; ++i) {
                 sum += $i + 0
                 topics[i] += $i + 0

@@ -24,8 +24,8 @@ std::string csv(const std::vector<std::string>& rows, const std::string& unit = 
                 cells.emplace_back();
             else
                 cells.back() += c;
-        const std::string where = cells[1] == "all" ? "faxe+stevns" : cells[1];
-        const std::string covers = cells[3] == "group" ? "amu+led" : cells[3];
+        const std::string where = cells[1] == "all" ? "faxe stevns" : cells[1];
+        const std::string covers = cells[3] == "group" ? "amu led" : cells[3];
         text += cells[0] + "," + cells[1] + "," + where + ",needs," + unit + "," + cells[2] + "," + cells[3] +
                 "," + covers + "," + cells[4] + "\r\n";
     }

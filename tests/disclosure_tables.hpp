@@ -99,7 +99,7 @@ inline const std::string csv_header =
 /// topics a, b, ... and in total.
 inline std::vector<std::string> csv_rows(const Placed& place, const std::string& period) {
     std::string all = "m0";
-    for (std::size_t r = 1; r < place.rows; ++r) all += "+m" + std::to_string(r);
+    for (std::size_t r = 1; r < place.rows; ++r) all += " m" + std::to_string(r);
     std::vector<std::string> rows;
     for (std::size_t r = 0; r <= place.rows; ++r)
         for (std::size_t c = 0; c <= place.columns; ++c) {

@@ -96,6 +96,14 @@ TEST_CASE("a period is published once: asked again, on another day, it is the sa
     CHECK(ledger(world) == rows);
 }
 
+TEST_CASE("the ledger tells a figure by the same codes as the publication", "[publish]") {
+    World world;
+    record_october(world);
+    const Json first = json_of(world, publish_october);
+    CHECK(json_of(world, publish_october) == first);
+    CHECK(texts(world, "SELECT covers FROM published_figure WHERE category = '250+'") == Texts{"250+"});
+}
+
 TEST_CASE("a publication keeps its figures when the register changes", "[publish]") {
     World world;
     record_october(world);

@@ -35,6 +35,9 @@ CoinPackedMatrix matrix_of(const Tables& tables) {
     return matrix;
 }
 
+/// Of ClpSimplex: work areas and factorization stay for the next question, which differs little.
+constexpr int keep_working = 1 + 2;
+
 /// Duals of such relations are fractions with small denominators: what is left of them in floating point
 /// would count as a pull on a cell that has none.
 double plain(double dual) {
@@ -45,7 +48,7 @@ double plain(double dual) {
 }  // namespace
 
 Attacker::Attacker(const Tables& tables)
-    : tables_(tables), hidden_(tables.cells.size()), known_(tables.cells.size()) {
+    : tables_(tables), hidden_(tables.cells.size()), open_(tables.cells.size()), known_(tables.cells.size()) {
     lp_.setLogLevel(0);
     const std::vector<double> nothing(std::max(tables.cells.size(), tables.relations.size()) + 1);
     lp_.loadProblem(matrix_of(tables), nothing.data(), nothing.data(), nothing.data(), nothing.data(),
@@ -53,13 +56,17 @@ Attacker::Attacker(const Tables& tables)
 }
 
 void Attacker::bound(std::size_t cell) {
-    const bool open = hidden_[cell] && !known_[cell];
-    const double below = open ? -static_cast<double>(tables_.cells[cell].value) : 0;
-    lp_.setColumnBounds(static_cast<int>(cell), below, open ? COIN_DBL_MAX : 0);
+    constexpr double some = 5;  // what a cell that is left open whole can be raised by
+    const double open = known_[cell] ? 0 : hidden_[cell] ? 1 : open_[cell];
+    const double below = open > 0 ? -open * static_cast<double>(tables_.cells[cell].value) : 0;
+    const double above = hidden_[cell] && open > 0 ? COIN_DBL_MAX : open * some;
+    lp_.setColumnBounds(static_cast<int>(cell), below, above);
 }
 
-void Attacker::face(const Pattern& hidden) {
+void Attacker::face(const Pattern& hidden, const std::vector<double>& open) {
     hidden_ = hidden;
+    open_ = open;
+    open_.resize(hidden.size());
     for (std::size_t cell = 0; cell < hidden_.size(); ++cell) bound(cell);
 }
 
@@ -85,7 +92,7 @@ Reach Attacker::reach(std::size_t cell, Side side, double need) {
     const double below = lp_.getColLower()[cell];
     const double above = lp_.getColUpper()[cell];
     lp_.setColumnBounds(column, std::max(below, -need), std::min(above, need));
-    lp_.primal();
+    lp_.primal(0, keep_working);
     if (!lp_.isProvenOptimal()) lp_.initialSolve();
     if (!lp_.isProvenOptimal())
         throw Error{ErrorKind::failed, tr("what could be told from these tables cannot be computed")};
@@ -110,35 +117,33 @@ std::vector<double> Attacker::pull_on(std::size_t cell, Side side) const {
     return pull;
 }
 
-void Attacker::add_shares(const Reach& reach, double need, std::vector<double>& shares) const {
-    for (std::size_t cell = 0; cell < shares.size(); ++cell) {
-        if (known_[cell] || std::abs(reach.pull[cell]) < tiny) continue;
-        if (reach.pull[cell] > 0)
-            shares[cell] = 1;  // upwards a hidden cell can be moved without limit
-        else
-            shares[cell] -= static_cast<double>(tables_.cells[cell].value) * reach.pull[cell] / need;
-    }
-}
-
-Cut Attacker::cut(const std::vector<Reach>& reaches, double need) const {
-    std::vector<double> shares(hidden_.size());
-    for (const auto& reach : reaches) add_shares(reach, need, shares);
+std::optional<Cut> Attacker::cut(const std::vector<Reach>& reaches, double need) const {
+    Cut cut;
     double reached = 0;
-    Cut cut;
-    for (std::size_t cell = 0; cell < shares.size(); ++cell) {
-        shares[cell] = std::min(shares[cell], 1.0);
-        if (shares[cell] > 0) cut.shares.emplace_back(cell, shares[cell]);
-        if (hidden_[cell]) reached += shares[cell];
+    for (std::size_t cell = 0; cell < hidden_.size(); ++cell) {
+        double share = 0;
+        for (const auto& [distance, table, pull] : reaches) {
+            if (known_[cell] || std::abs(pull[cell]) < tiny) continue;
+            // Upwards a hidden cell can be moved without limit.
+            share += pull[cell] > 0 ? 1 : -pull[cell] * static_cast<double>(tables_.cells[cell].value) / need;
+        }
+        share = std::min(share, 1.0);
+        if (share > 0) cut.shares.emplace_back(cell, share);
+        if (hidden_[cell]) reached += share;
     }
-    // The master takes a row for fulfilled that is short of it by its own tolerance.
-    return reached < 1 - 1e-4 ? cut : cover(shares);
+    constexpr double visible = 1e-4;  // to the master, which has tolerances of its own
+    if (reached > 1 - visible) return std::nullopt;
+    return cut;
 }
 
-/// One of the cells that are shown now has to be hidden: as long as they are shown nothing changes.
-Cut Attacker::cover(const std::vector<double>& shares) const {
+Cut Attacker::cover(const std::vector<Reach>& reaches) const {
     Cut cut;
-    for (std::size_t cell = 0; cell < shares.size(); ++cell)
-        if (shares[cell] > 0 && !hidden_[cell]) cut.shares.emplace_back(cell, 1);
+    for (std::size_t cell = 0; cell < hidden_.size(); ++cell) {
+        const bool holds_back = std::any_of(reaches.begin(), reaches.end(), [cell](const Reach& reach) {
+            return std::abs(reach.pull[cell]) >= tiny;
+        });
+        if (holds_back && !hidden_[cell] && !known_[cell]) cut.shares.emplace_back(cell, 1);
+    }
     return cut;
 }
 

@@ -3,6 +3,7 @@
 #include <ClpSimplex.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "aka/disclosure/hide.hpp"
@@ -26,26 +27,28 @@ class Attacker {
 public:
     explicit Attacker(const Tables& tables);
 
-    /// From now on these cells are hidden, the others shown.
-    void face(const Pattern& hidden);
+    /// From now on these cells are hidden, the others shown; but of those that are shown so much of each is
+    /// left open. What holds an attacker back then is what is shown of the cells that were left open least.
+    void face(const Pattern& hidden, const std::vector<double>& open = {});
     /// From now on these cells are known, until `forget`.
     void learn(const std::vector<std::size_t>& cells);
     void forget();
     /// How far `cell` can be moved, asked up to `need`.
     Reach reach(std::size_t cell, Side side, double need);
 
-    /// The distances that `reaches` found, as what a pattern has to hide so that they add up to `need`. The
-    /// shares fall short of 1 for the pattern faced.
-    [[nodiscard]] Cut cut(const std::vector<Reach>& reaches, double need) const;
+    /// What a pattern has to hide so that the distances of `reaches` add up to `need`, by what held them
+    /// back; none when the pattern faced would do.
+    [[nodiscard]] std::optional<Cut> cut(const std::vector<Reach>& reaches, double need) const;
+    /// The same for a pattern that falls short by less than the cut can tell, nothing being left open: one of
+    /// the cells that held back has to be hidden too.
+    [[nodiscard]] Cut cover(const std::vector<Reach>& reaches) const;
 
 private:
     void bound(std::size_t cell);
     [[nodiscard]] std::vector<double> pull_on(std::size_t cell, Side side) const;
-    void add_shares(const Reach& reach, double need, std::vector<double>& shares) const;
-    [[nodiscard]] Cut cover(const std::vector<double>& shares) const;
-
     const Tables& tables_;
     Pattern hidden_;
+    std::vector<double> open_;
     std::vector<bool> known_;
     std::vector<std::size_t> learnt_;
     ClpSimplex lp_;

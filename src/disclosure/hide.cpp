@@ -1,10 +1,13 @@
 #include "aka/disclosure/hide.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <utility>
 
+#include "aka/model/error.hpp"
+#include "aka/text/tr.hpp"
 #include "judge.hpp"
 #include "master.hpp"
 
@@ -34,14 +37,14 @@ double fulfilled(const Cut& cut, const Relaxed& relaxed) {
     return sum;
 }
 
-/// Adds what is broken by patterns near the relaxed one, and says how much of it the relaxed one breaks too.
+/// Adds what patterns near the relaxed one do not fulfil, and says how much of it the relaxed one does not.
 std::size_t cut_off(const Relaxed& relaxed, Judge& judge, Master& master) {
     constexpr std::size_t many = 30;
     std::size_t added = 0;
-    for (const double hidden_from : {0.001, 0.3, 0.5}) {
+    for (const double hidden_from : {0.001, 0.3}) {
         Pattern near;
         for (const double part : relaxed.hidden) near.push_back(part > hidden_from);
-        for (const auto& cut : judge.broken(near)) {
+        for (const auto& cut : judge.cuts(near, relaxed.hidden)) {
             if (fulfilled(cut, relaxed) > 1 - 1e-3) continue;
             master.add(cut);
             ++added;
@@ -52,15 +55,54 @@ std::size_t cut_off(const Relaxed& relaxed, Judge& judge, Master& master) {
 }
 
 /// Cuts for as long as they raise the least cost that a pattern can have: cheaper than finding the cheapest
-/// patterns again and again.
+/// pattern again and again.
 void prepare(Judge& judge, Master& master) {
-    constexpr int patience = 3;
+    constexpr int patience = 6;
     double cost = 0;
     for (int idle = 0; idle < patience; ++idle) {
         const auto relaxed = master.relaxed();
         if (!relaxed || cut_off(*relaxed, judge, master) == 0) return;
         if (relaxed->cost > cost * 1.001) idle = -1;
         cost = relaxed->cost;
+    }
+}
+
+/// Hides more until the pattern is safe, and says whether it was; what was missing is added to the master.
+bool make_safe(Pattern& pattern, Judge& judge, Master& master) {
+    bool was_safe = true;
+    for (auto cuts = judge.cuts(pattern); !cuts.empty(); cuts = judge.cuts(pattern)) {
+        was_safe = false;
+        for (const auto& cut : cuts) master.add(cut);
+        const auto grown = master.grown(pattern);
+        if (!grown) throw Error{ErrorKind::failed, tr("which figures to hide cannot be computed")};
+        pattern = *grown;
+    }
+    return was_safe;
+}
+
+/// How much dearer than the cheapest a pattern may be, in parts of its cost: in tables of many months the
+/// last percents take minutes.
+double accepted_excess(const Tables& tables) {
+    constexpr std::size_t exact_up_to = 500;
+    return tables.cells.size() <= exact_up_to ? 0 : 0.03;
+}
+
+/// Patterns that fulfil all cuts so far, as every safe one does, until the cheapest of them is safe itself or
+/// hardly cheaper than a safe one that was found on the way. At first they need not be quite the cheapest.
+std::optional<Pattern> cheapest_safe(Judge& judge, Master& master, double accepted) {
+    std::optional<Pattern> best;
+    double limit = std::numeric_limits<double>::max();
+    for (double excess = 0.002;; excess = excess > 0.0002 ? excess / 2 : 0) {
+        prepare(judge, master);
+        auto pattern = master.cheapest(limit, excess);
+        if (!pattern) return best;
+        const double least = master.cost(*pattern) * (1 - excess);
+        if (make_safe(*pattern, judge, master) && excess == 0) return pattern;
+        if (master.cost(*pattern) < limit) {
+            limit = master.cost(*pattern);
+            best = std::move(pattern);
+        }
+        if (limit <= least * (1 + accepted)) return best;
     }
 }
 
@@ -82,17 +124,13 @@ std::vector<std::size_t> parts_of(const Tables& tables) {
 std::optional<Pattern> hide_connected(const Tables& tables) {
     if (std::any_of(tables.cells.begin(), tables.cells.end(), was_given_away)) return std::nullopt;
     Judge judge{tables};
-    if (!judge.broken(most(tables)).empty()) return std::nullopt;
+    if (!judge.is_safe(most(tables))) return std::nullopt;
     Master master{tables};
-    prepare(judge, master);
-    for (auto pattern = master.cheapest(); pattern; pattern = master.cheapest()) {
-        auto cuts = judge.broken(*pattern);
-        // What the solvers took over from earlier patterns says nothing in the end.
-        if (cuts.empty()) cuts = Judge{tables}.broken(*pattern);
-        if (cuts.empty()) return pattern;
-        for (const auto& cut : cuts) master.add(cut);
-    }
-    return std::nullopt;
+    const auto hidden = cheapest_safe(judge, master, accepted_excess(tables));
+    // A solver that starts afresh has the last word.
+    if (!hidden || !Judge{tables}.is_safe(*hidden))
+        throw Error{ErrorKind::failed, tr("which figures to hide cannot be computed")};
+    return hidden;
 }
 
 }  // namespace

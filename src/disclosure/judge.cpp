@@ -1,59 +1,103 @@
 #include "judge.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace aka::disclosure {
 
 Judge::Judge(const Tables& tables)
-    : secrets_(secrets_of(tables)),
+    : tables_(tables),
+      secrets_(secrets_of(tables)),
       insiders_(insiders_of(tables)),
+      witnesses_(tables, insiders_),
       attacker_(tables),
-      witnesses_(tables, insiders_) {}
+      doubtful_(tables) {}
 
-std::vector<Cut> Judge::broken(const Pattern& hidden) {
-    attacker_.face(hidden);
-    witnesses_.face(hidden);
-    auto cuts = broken_by_outsiders();
-    return cuts.empty() ? broken_by_insiders() : cuts;
+bool Judge::is_safe(const Pattern& hidden) {
+    return leaks(hidden).empty();
 }
 
-std::vector<Cut> Judge::broken_by_outsiders() {
+std::vector<Cut> Judge::cuts(const Pattern& hidden, const std::vector<double>& partly) {
     std::vector<Cut> cuts;
-    for (const auto& secret : secrets_) {
-        ask(secret.cell, Side::down, secret.down, cuts);
-        ask(secret.cell, Side::up, secret.up, cuts);
+    const auto found = leaks(hidden);
+    doubtful_.face(hidden, left_open(hidden, partly));
+    for (const auto& leak : found) {
+        cuts.push_back(leak.cut);
+        if (auto sharp = sharper(leak)) cuts.push_back(std::move(*sharp));
     }
     return cuts;
 }
 
-void Judge::ask(std::size_t cell, Side side, double need, std::vector<Cut>& cuts) {
-    if (reaches(witnesses_.distance(cell, side), need)) return;
-    auto reach = attacker_.reach(cell, side, need);
-    if (!reaches(reach.distance, need)) cuts.push_back(attacker_.cut({reach}, need));
-    witnesses_.keep(std::move(reach.table));
+std::vector<Judge::Leak> Judge::leaks(const Pattern& hidden) {
+    attacker_.face(hidden);
+    witnesses_.face(hidden);
+    auto found = leaks_to_outsiders();
+    return found.empty() ? leaks_to_insiders() : found;
 }
 
-std::vector<Cut> Judge::broken_by_insiders() {
-    std::vector<Cut> cuts;
+std::vector<Judge::Leak> Judge::leaks_to_outsiders() {
+    std::vector<Leak> found;
+    for (const auto& secret : secrets_)
+        for (const auto& [side, need] :
+             {std::pair{Side::down, secret.down}, std::pair{Side::up, secret.up}}) {
+            if (reaches(witnesses_.distance(secret.cell, side), need)) continue;
+            Leak leak{secret.cell, {side}, need, std::nullopt, {}};
+            if (is_leak(leak)) found.push_back(std::move(leak));
+        }
+    return found;
+}
+
+std::vector<Judge::Leak> Judge::leaks_to_insiders() {
+    constexpr double width = 1;
+    std::vector<Leak> found;
     for (std::size_t i = 0; i < insiders_.size(); ++i) {
-        bool learnt = false;
+        attacker_.learn(insiders_[i].cells);
         for (const auto cell : insiders_[i].secrets) {
             if (!witnesses_.undeceived(i, cell)) continue;
-            if (!learnt) attacker_.learn(insiders_[i].cells);
-            learnt = true;
-            ask_insider(cell, cuts);
+            Leak leak{cell, {Side::up, Side::down}, width, i, {}};
+            if (is_leak(leak)) found.push_back(std::move(leak));
         }
         attacker_.forget();
     }
-    return cuts;
+    return found;
 }
 
-void Judge::ask_insider(std::size_t cell, std::vector<Cut>& cuts) {
-    constexpr double width = 1;
-    auto up = attacker_.reach(cell, Side::up, width);
-    witnesses_.keep(up.table);
-    if (reaches(up.distance, width)) return;
-    auto down = attacker_.reach(cell, Side::down, width);
-    witnesses_.keep(down.table);
-    if (!reaches(up.distance + down.distance, width)) cuts.push_back(attacker_.cut({up, down}, width));
+bool Judge::is_leak(Leak& leak) {
+    std::vector<Reach> asked;
+    double distance = 0;
+    for (const auto side : leak.sides) {
+        asked.push_back(attacker_.reach(leak.cell, side, leak.need));
+        distance += asked.back().distance;
+        witnesses_.keep(asked.back().table);
+        if (reaches(distance, leak.need)) return false;
+    }
+    leak.cut = attacker_.cut(asked, leak.need).value_or(attacker_.cover(asked));
+    return true;
+}
+
+/// A little of everything, more of what is cheap: what then still holds an attacker back are few cells, and
+/// dear ones, of which the pattern has to hide one.
+std::vector<double> Judge::left_open(const Pattern& hidden, const std::vector<double>& partly) const {
+    constexpr double little = 0.001;
+    constexpr double cheap = 10;
+    std::vector<double> open(hidden.size());
+    for (std::size_t i = 0; i < hidden.size(); ++i) {
+        const auto& cell = tables_.cells[i];
+        if (hidden[i] || cell.history == TableCell::History::shown) continue;
+        open[i] = little * cheap / (cheap + static_cast<double>(cell.cost));
+        if (!partly.empty()) open[i] += partly[i];
+    }
+    return open;
+}
+
+std::optional<Cut> Judge::sharper(const Leak& leak) {
+    if (leak.insider) doubtful_.learn(insiders_[*leak.insider].cells);
+    std::vector<Reach> asked;
+    for (const auto side : leak.sides)
+        asked.push_back(doubtful_.reach(leak.cell, side, std::numeric_limits<double>::max()));
+    auto cut = doubtful_.cut(asked, leak.need);
+    doubtful_.forget();
+    return cut;
 }
 
 }  // namespace aka::disclosure

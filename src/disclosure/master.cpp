@@ -13,16 +13,22 @@
 namespace aka::disclosure {
 namespace {
 
+/// Two patterns that differ in cost differ by 1 at least, but for what is added to those that cost nothing.
+constexpr double least_step = 0.3;
+constexpr double unpriced_in_all = 0.1;
+
 int go_on(CbcModel*, int) {
     return 0;
 }
 
 /// Solved to the optimum, silently, by one thread: the same problem has the same solution.
-void solve(CbcModel& model) {
+void run(CbcModel& model, double excess) {
     CbcSolverUsefulData settings;
     CbcMain0(model, settings);
     model.setLogLevel(0);
-    std::array words{"aka", "-log", "0", "-ratio", "0", "-allow", "0.5", "-solve", "-quit"};
+    const auto part = fmt::format("{:.6f}", excess);
+    std::array words{"aka", "-log",  "0",  "-ratio", part.c_str(), "-allow",
+                     "0.5", "-zero", "on", "-solve", "-quit"};
     CbcMain1(static_cast<int>(words.size()), words.data(), model, go_on, settings);
 }
 
@@ -44,7 +50,7 @@ Master::Master(const Tables& tables) : columns_(tables.cells.size(), -1), fixed_
         if (!is_free(cell)) continue;
         // What costs nothing is not hidden for nothing; together this is less than any cost.
         const double cost =
-            cell.cost > 0 ? static_cast<double>(cell.cost) : 0.4 / static_cast<double>(unpriced);
+            cell.cost > 0 ? static_cast<double>(cell.cost) : unpriced_in_all / static_cast<double>(unpriced);
         columns_[i] = problem_.getNumCols();
         problem_.addCol(CoinPackedVector{}, 0, 1, cost);
         problem_.setInteger(columns_[i]);
@@ -75,14 +81,36 @@ std::optional<Relaxed> Master::relaxed() {
     return found;
 }
 
-std::optional<Pattern> Master::cheapest() {
+double Master::cost(const Pattern& hidden) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < hidden.size(); ++i)
+        if (columns_[i] >= 0 && hidden[i]) sum += problem_.getObjCoefficients()[columns_[i]];
+    return sum;
+}
+
+std::optional<Pattern> Master::cheapest(double limit, double excess) {
+    return solve(limit, excess);
+}
+
+std::optional<Pattern> Master::grown(const Pattern& hidden) {
+    for (std::size_t i = 0; i < hidden.size(); ++i)
+        if (columns_[i] >= 0 && hidden[i]) problem_.setColLower(columns_[i], 1);
+    auto found = solve(COIN_DBL_MAX, 0);
+    for (const auto column : columns_)
+        if (column >= 0) problem_.setColLower(column, 0);
+    return found;
+}
+
+std::optional<Pattern> Master::solve(double limit, double excess) {
     if (impossible_) return std::nullopt;
     if (problem_.getNumRows() == 0) return fixed_;
     CbcModel model{problem_};
-    solve(model);
+    if (limit < COIN_DBL_MAX) model.setCutoff(limit - least_step);
+    run(model, excess);
     if (model.isProvenInfeasible()) return std::nullopt;
-    if (!model.isProvenOptimal() || model.bestSolution() == nullptr)
+    if (!model.isProvenOptimal())
         throw Error{ErrorKind::failed, tr("which figures to hide cannot be computed")};
+    if (model.bestSolution() == nullptr) return std::nullopt;
     Pattern hidden = fixed_;
     for (std::size_t i = 0; i < hidden.size(); ++i)
         if (columns_[i] >= 0) hidden[i] = model.bestSolution()[columns_[i]] > 0.5;

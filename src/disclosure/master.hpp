@@ -24,10 +24,16 @@ public:
     void add(const Cut& cut);
     /// The cheapest way to fulfil them when parts of a cell may be hidden; none when there is no way.
     std::optional<Relaxed> relaxed();
-    /// None when no pattern fulfils them.
-    std::optional<Pattern> cheapest();
+    /// At most `excess` dearer than the cheapest one; none when no pattern below the cost `limit` fulfils
+    /// them.
+    std::optional<Pattern> cheapest(double limit, double excess);
+    /// The cheapest pattern that hides all that `hidden` does, and more.
+    std::optional<Pattern> grown(const Pattern& hidden);
+    [[nodiscard]] double cost(const Pattern& hidden) const;
 
 private:
+    std::optional<Pattern> solve(double limit, double excess);
+
     std::vector<int> columns_;  ///< of the cells that are free to be hidden or not; -1 for the others
     Pattern fixed_;
     OsiClpSolverInterface problem_;

@@ -44,7 +44,7 @@ std::optional<std::int64_t> whole(std::string_view digits) {
 Names names_of(std::string_view joined) {
     Names names;
     while (!joined.empty()) {
-        const auto end = std::min(joined.find('+'), joined.size());
+        const auto end = std::min(joined.find(' '), joined.size());
         names.emplace(joined.substr(0, end));
         joined.remove_prefix(std::min(end + 1, joined.size()));
     }

@@ -1,5 +1,7 @@
 #include "aka/model/publication.hpp"
 
+#include <fmt/format.h>
+
 namespace aka {
 namespace {
 
@@ -8,6 +10,10 @@ std::string month_text(Date day) {
 }
 
 }  // namespace
+
+std::string joined(const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, " "));
+}
 
 std::vector<std::string> months_of(const Period& period) {
     std::vector<std::string> months;

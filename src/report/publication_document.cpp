@@ -20,10 +20,6 @@ Cell shown(const PublishedFigure& figure) {
     return figure.value;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    return fmt::format("{}", fmt::join(words, "+"));
-}
-
 std::string unit_label(const std::string& unit) {
     if (unit == percent_unit) return tr("share");
     return translate(unit.c_str());

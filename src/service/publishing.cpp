@@ -29,10 +29,6 @@ struct Earlier {
     Figures figures;
 };
 
-std::string joined(const std::vector<std::string>& words) {
-    return fmt::format("{}", fmt::join(words, "+"));
-}
-
 PublishScope scope_of(const Desk& desk, const PublishQuestion& question) {
     PublishScope scope;
     if (question.funder != nullptr) {

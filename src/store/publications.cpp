@@ -1,18 +1,12 @@
 #include "aka/store/publications.hpp"
 
-#include <fmt/format.h>
-
 namespace aka {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-    return fmt::format("{}", fmt::join(words, "+"));
-}
 
 std::vector<std::string> split(const std::string& text) {
     std::vector<std::string> words;
     for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('+', at), text.size());
+        const auto end = std::min(text.find(' ', at), text.size());
         words.push_back(text.substr(at, end - at));
         at = end + 1;
     }

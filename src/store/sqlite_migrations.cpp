@@ -323,7 +323,7 @@ CREATE TABLE published_figure (
     publication_id INTEGER NOT NULL REFERENCES publication,
     place          INTEGER NOT NULL,
     period         TEXT NOT NULL,
-    months         TEXT NOT NULL,  -- this and what follows in the plural: joined by +
+    months         TEXT NOT NULL,  -- this and what follows in the plural: separated by a space
     municipality   TEXT NOT NULL,
     municipalities TEXT NOT NULL,
     measure        TEXT NOT NULL,

@@ -66,11 +66,11 @@ def rows_of(path, header):
             try:
                 figure = Figure(
                     months_of(row["period"]),
-                    frozenset(row["municipalities"].split("+")),
+                    frozenset(row["municipalities"].split()),
                     row["measure"],
                     row["unit"],
                     row["dimension"],
-                    frozenset(row["covers"].split("+")) if row["covers"] else frozenset(),
+                    frozenset(row["covers"].split()),
                 )
                 yield reader.line_num, figure, row
             except (ValueError, AttributeError) as fault:

@@ -28,13 +28,14 @@ struct Tables {
     std::int64_t threshold = 5;  ///< of businesses: fewer behind a figure make it primary
 };
 
-/// Which cells to hide, at the least cost, so that whoever knows the relations and all that is shown finds
-/// for every primary cell an interval from 0 to the threshold at least, and one unit above its value; and so
-/// that the business behind an insider's cell finds for every primary cell that is not its own at least two
-/// values. Cells of insiders that are parts of one another have the same business behind them, which knows
-/// them all. None when the history forbids every pattern; a primary cell that was shown does so too. The same
-/// tables give the same pattern. Source: Fischetti and Salazar, Solving the cell suppression problem on
-/// tabular data with linear constraints, Management Science 47 (2001).
+/// Which cells to hide, at the least cost (within 3 % where more than 500 cells hang together), so that
+/// whoever knows the relations and all that is shown finds for every primary cell an interval from 0 to the
+/// threshold at least, and one unit above its value; and so that the business behind an insider's cell finds
+/// for every primary cell that is not its own at least two values. Cells of insiders that are parts of one
+/// another have the same business behind them, which knows them all. None when the history forbids every
+/// pattern; a primary cell that was shown does so too. The same tables give the same pattern. Source:
+/// Fischetti and Salazar, Solving the cell suppression problem on tabular data with linear constraints,
+/// Management Science 47 (2001).
 std::optional<std::vector<bool>> hide_cells(const Tables& tables);
 
 }  // namespace aka

@@ -42,6 +42,10 @@ struct FigureKey {
     auto operator<=>(const FigureKey&) const = default;
 };
 
+/// The months, municipalities or covers of a key as one text: separated by a space, which no code has (as
+/// 250+ has a plus).
+std::string joined(const std::vector<std::string>& words);
+
 /// Units of figures that do not add up.
 constexpr const char* percent_unit = "percent";
 constexpr const char* businesses_unit = "businesses";
