@@ -46,6 +46,7 @@ public:
 private:
     void bound(std::size_t cell);
     [[nodiscard]] std::vector<double> pull_on(std::size_t cell, Side side) const;
+
     const Tables& tables_;
     Pattern hidden_;
     std::vector<double> open_;
