@@ -157,3 +157,16 @@ TEST_CASE("what is no publication is refused", "[disclosure]") {
     CHECK(message_of({good, csv({"2026-10;faxe;;;8", "2026-10;faxe;topic;amu;9"})}) ==
           "the figures of publication 2 contradict each other");
 }
+
+TEST_CASE("every enquiry has a need, which limits what is hidden of either", "[disclosure]") {
+    const std::string header =
+        "period,municipality,municipalities,measure,unit,dimension,category,covers,value\r\n";
+    const std::string enquiries = header + "2026-10,all,faxe stevns,enquiries,enquiries,,,,9\r\n" +
+                                  "2026-10,faxe,faxe,enquiries,enquiries,,,,*\r\n" +
+                                  "2026-10,stevns,stevns,enquiries,enquiries,,,,*\r\n";
+    const std::string needs = header + "2026-10,faxe,faxe,needs,needs,,,,3\r\n";
+
+    CHECK(what_can_be_told({enquiries}) == Told{{0, 1, 0, 9}, {0, 2, 0, 9}});
+    CHECK(what_can_be_told({enquiries, needs}) == Told{{0, 1, 0, 3}, {0, 2, 6, 9}});
+    CHECK(what_can_be_told({enquiries, needs}, 1) == Told{{0, 1, 1, 3}, {0, 2, 6, 8}});
+}

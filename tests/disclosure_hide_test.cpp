@@ -62,6 +62,17 @@ TEST_CASE("a cell of one business and its total of the same do not give each oth
     CHECK(hide_cells(tables) == Hidden{true, false, true});
 }
 
+TEST_CASE("that a hidden figure is not 0 does not help to tell another", "[disclosure]") {
+    Tables tables{{small_cell(2, false, 5), small_cell(1, false, 5), small_cell(1, false, 5),
+                   small_cell(1, false, 5), small_cell(8, false, 5), small_cell(13, false, 5)},
+                  {{5, {0, 1, 2, 3, 4}}},
+                  5};
+
+    CHECK(hide_cells(tables) == Hidden{true, true, true, true, false, false});
+    for (auto& cell : tables.cells) cell.least = 1;
+    CHECK(hide_cells(tables) == Hidden{true, true, true, true, true, false});
+}
+
 TEST_CASE("figures of a million are hidden as well as small ones", "[disclosure]") {
     Tables tables{{}, {}, 5};
     const auto place =

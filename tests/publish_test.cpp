@@ -108,6 +108,8 @@ TEST_CASE("a publication keeps its figures when the register changes", "[publish
     World world;
     record_october(world);
     const auto first = published(world, publish_october);
+    const Json first_document = json_of(world, publish_october);
+    const std::string first_csv = world.must(with(publish_october, {"-O", "csv"}));
     SECTION("by too few to be told: it is said that something changed") {
         move_to(world, "2026-10-06");
         record(world, "naestved", "amu", 1);
@@ -121,12 +123,14 @@ TEST_CASE("a publication keeps its figures when the register changes", "[publish
         move_to(world, "2026-10-06");
         record(world, "naestved", "amu", 6);
         move_to(world, "2026-11-24");
-        const std::string text = world.must(with(publish_october, {"-O", "csv"}));
-        CHECK(text.find(",enquiries,enquiries,,,,32\r\n") != std::string::npos);
-        CHECK(text.find(",enquiries,enquiries,,,,38\r\n") != std::string::npos);
+        const Json document = json_of(world, publish_october);
+        CHECK(document["restated"].front() ==
+              Json{{"indicator", "enquiries"}, {"label", "Enquiries"}, {"value", 38}, {"on", "2026-11-24"}});
+        CHECK(document["figures"] == first_document["figures"]);
         CHECK(texts(world, "SELECT restates FROM publication ORDER BY id") == Texts{"0", "1"});
-        CHECK(world.must(with(publish_october, {"-O", "csv"})) == text);
+        CHECK(json_of(world, publish_october) == document);
         CHECK(texts(world, "SELECT count(*) FROM publication") == Texts{"2"});
+        CHECK(world.must(with(publish_october, {"-O", "csv"})) == first_csv);
     }
 }
 
@@ -278,4 +282,68 @@ TEST_CASE("a rest of one along two ways is a figure like others", "[publish]") {
     CHECK(month[{"needs", "", "", "naestved"}] == "10");
     auto shortage = published(world, {"report", "publish", "shortage", "2026-10", "--audience", "public"});
     CHECK(shortage[{"labour", "", "", "naestved"}] == "*");
+}
+
+TEST_CASE("every enquiry has a need: two measures together tell no more than each for itself", "[publish]") {
+    // What is hidden of the one in Faxe and Stevns and of the other in Ringsted and Stevns would meet in
+    // Stevns.
+    World world;
+    move_to(world, "2026-10-05");
+    record(world, "naestved", "amu", 30);
+    record(world, "faxe", "amu", 6);
+    record(world, "ringsted", "amu", 8);
+    record(world, "ringsted", "faglaert", 2);
+    record(world, "stevns", "amu", 4);
+    move_to(world, "2027-01-04");
+    auto figures =
+        published(world, {"report", "publish", "month", "2026-Q4", "--audience", "public", "-M", "all"});
+    const auto is_hidden = [&](const char* measure, const char* municipality) {
+        return figures[{measure, "", "", municipality}] == "*";
+    };
+    CHECK(is_hidden("enquiries", "stevns"));
+    CHECK(is_hidden("needs", "stevns"));
+    int both = 0;  // beside Stevns: somebody of whom both are hidden, or enquiries would limit needs
+    for (const char* other : {"faxe", "naestved", "ringsted"})
+        both += is_hidden("enquiries", other) && is_hidden("needs", other) ? 1 : 0;
+    CHECK(both >= 1);
+}
+
+TEST_CASE("no figure is published of a time before the first enquiry", "[publish]") {
+    World world;
+    record_october(world);
+    check_fails_unstored(
+        world, {"report", "publish", "month", "2026-09", "--audience", "public"}, 4,
+        "the register holds no enquiry of 2026-09 or before; a period is published once, when "
+        "its figures are there");
+}
+
+TEST_CASE("a smaller --min-cell before stands in the way, and is named", "[publish]") {
+    World world;
+    move_to(world, "2026-10-05");
+    record(world, "faxe", "amu", 3);
+    record(world, "naestved", "amu", 20);
+    move_to(world, "2027-01-04");
+    const Texts month{"report", "publish", "month", "2026-10", "--audience", "public", "-M", "all"};
+    const Texts quarter{"report", "publish", "month", "2026-Q4", "--audience", "public", "-M", "all"};
+    world.must(with(month, {"--min-cell", "3"}));
+    check_fails_unstored(world, quarter, 4,
+                         "nothing is published: report month 2026-10 was published on 2027-01-04 with "
+                         "--min-cell 3; with that the figures go together");
+    world.must(with(quarter, {"--min-cell", "3"}));
+}
+
+TEST_CASE("a report is not put in the place of a register", "[publish][program]") {
+    World world;
+    Folder folder;
+    record_october(world);
+    { std::ofstream{folder / "a.db"} << "SQLite format 3" << '\0' << "pages"; }
+    const std::string before = content(folder / "a.db");
+    for (const char* name : {"a.db", "a.db-journal"}) {
+        const Outcome refused = world.aka(with(publish_october, {"-O", "csv", "-o", folder / name}));
+        CHECK(refused.status == 3);
+        CHECK(refused.err == "aka: " + (folder / name) +
+                                 " belongs to a register and is not overwritten; choose another name\n");
+    }
+    CHECK(content(folder / "a.db") == before);
+    CHECK(texts(world, "SELECT count(*) FROM publication") == Texts{"0"});
 }

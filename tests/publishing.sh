@@ -61,6 +61,8 @@ check "figures are published, some of them hidden" \
     test "$(cat "$work"/careful/*.csv | grep -c ',\*')" -gt 10
 check "from what is published nobody can tell a small figure" \
     python3 "$attacker" "$work/careful" --truth "$work/truth.csv"
+check "nor can who knows that none of these is 0" \
+    python3 "$attacker" "$work/careful" --truth "$work/truth.csv" --knows-zeros
 
 # A quarter of the same figures, small ones hidden and nothing else.
 mkdir "$work/naive"

@@ -174,6 +174,9 @@ TEST_CASE("a file that is no summary is told with its reason", "[report][merge]"
     CHECK(fault_with(alliance, [](Json& file) { file["report"]["schema"] = "aka.month.2"; }) ==
           "1 naestved.json: is of the schema aka.month.2, not aka.month.1; write it with aka report month -M "
           "OFFICE -O json, with this version of aka");
+    CHECK(fault_with(alliance, [](Json& file) { file["schema"] = "aka/2"; }) ==
+          "1 naestved.json: is of the schema aka/2, not aka/1; write it with aka report month -M OFFICE -O "
+          "json, with this version of aka");
     CHECK(fault_with(alliance, [](Json& file) { file.erase("sizes"); }) ==
           "1 naestved.json: has no sizes; write it with aka report month without --by");
     CHECK(fault_with(alliance, [](Json& file) { file["report"]["last"] = "2026-10-30"; }) ==

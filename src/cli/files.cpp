@@ -47,6 +47,26 @@ std::ifstream open_file(const std::string& name) {
                                       fmt::arg("why", std::generic_category().message(errno)))};
 }
 
+/// One slip of the finger must not put a report in the place of the register or of its journal.
+void refuse_register(const std::filesystem::path& file) {
+    constexpr std::string_view magic = "SQLite format 3";
+    constexpr std::string_view journal = "-journal";
+    const auto is_register = [&](const std::filesystem::path& path) {
+        if (!std::filesystem::is_regular_file(path)) return false;
+        std::string begin(magic.size(), '\0');
+        std::ifstream in{path, std::ios::binary};
+        in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+        return begin == magic;
+    };
+    const std::string name = file.string();
+    const bool is_journal =
+        name.ends_with(journal) && is_register(name.substr(0, name.size() - journal.size()));
+    if (is_journal || is_register(file))
+        throw Error{ErrorKind::usage,
+                    tr("{file} belongs to a register and is not overwritten; choose another name",
+                       fmt::arg("file", name))};
+}
+
 }  // namespace
 
 /// Closed and removed unless it got its name.
@@ -108,6 +128,7 @@ std::string read_bytes(const std::string& name, std::istream& in, std::size_t la
 
 PreparedFile::PreparedFile(std::filesystem::path file, std::string text)
     : file_(std::move(file)), text_(std::move(text)) {
+    refuse_register(file_);
     if (!std::filesystem::is_regular_file(file_) && std::filesystem::exists(file_)) return;
     temporary_ = std::make_unique<TemporaryFile>(file_);
     temporary_->write(text_);

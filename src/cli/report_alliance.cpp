@@ -85,6 +85,10 @@ std::vector<SummaryFile> read_files(const Session& session, const std::vector<st
 void run_merge(const MergeOptions& options, const Session& session) {
     refuse_municipality(
         session, tr("the summaries say whose they are; leave -M out, and name the files that are meant"));
+    for (const auto& file : options.files)
+        if (std::error_code none; std::filesystem::equivalent(file, session.options().output, none))
+            throw Error{ErrorKind::usage,
+                        tr("--output: {file} is one of the summaries", fmt::arg("file", file))};
     const Offices offices = options.partial ? Offices::some : Offices::all;
     session.show(
         merge_summaries(session.network(), read_files(session, options.files), offices, session.today()));

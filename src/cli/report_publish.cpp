@@ -100,6 +100,11 @@ bool for_machines(Format format) {
            format == Format::json;
 }
 
+/// What is published as one table has the same bytes for ever.
+bool is_one_table(Format format) {
+    return for_machines(format) && format != Format::json;
+}
+
 Section restated_section(const Published& published) {
     Section section{"restated",
                     tr("Corrected since"),
@@ -115,22 +120,17 @@ Section restated_section(const Published& published) {
             {figure.key.measure, measure_label(figure.key.measure), figure.value, day});
     if (published.changed > 0)
         section.notes.push_back(
-            tr("Totals that changed since by too few businesses to be told apart: {n}. They are part of the "
-               "figures "
-               "of longer periods.",
-               fmt::arg("n", published.changed)));
+            tr("Some totals changed since by too few businesses to be told apart. They are part of the "
+               "figures of longer periods."));
     return section;
 }
 
 Document document_of(const Published& published, const PublishQuestion& question, const Session& session) {
-    if (for_machines(session.format())) {
-        auto figures = published.figures;
-        for (const auto& restated : published.restated) figures.push_back(restated.figure);
-        return publication_rows(figures);
-    }
-    Document document =
-        publication_document(session.network(), published.publication, question.period, published.figures);
-    if (!published.restated.empty() || published.changed > 0)
+    Document document = for_machines(session.format())
+                            ? publication_rows(published.figures)
+                            : publication_document(session.network(), published.publication, question.period,
+                                                   published.figures);
+    if ((!published.restated.empty() || published.changed > 0) && !is_one_table(session.format()))
         document.sections.push_back(restated_section(published));
     return document;
 }
@@ -164,7 +164,14 @@ Document explanation(const Published& published, const Session& session) {
             {measure_label(figure.key.measure), figure.municipality,
              figure.category.empty() ? Cell{nullptr} : Cell{category_label(session.network(), figure)},
              figure.value, figure.businesses, because_text(because)});
-    return {tr("What would be hidden: for the office alone"), {}, {section}};
+    return {
+        tr("What would be hidden of {report} {period}, {place}, with --min-cell {cell}: for the office alone",
+           fmt::arg("report", std::string{code(published.publication.report)}),
+           fmt::arg("period", published.publication.period),
+           fmt::arg("place", published.publication.municipality),
+           fmt::arg("cell", published.publication.min_cell)),
+        {},
+        {section}};
 }
 
 std::int64_t count_hidden(const std::vector<PublishedFigure>& figures) {
@@ -211,8 +218,9 @@ void run_publish(const PublishOptions& options, const Session& session) {
     if (published.before)
         session.say(tr("published before, on {day}: given again as it was",
                        fmt::arg("day", to_iso(published.publication.published_on))));
-    else
-        advise(published, question, session);
+    if (!published.restated.empty() && is_one_table(session.format()))
+        session.say(tr("totals were corrected since: -O json and the formats for people tell them"));
+    if (!published.before) advise(published, question, session);
 }
 
 struct LedgerOptions {};

@@ -23,13 +23,13 @@ double plain(double value) {
 
 }  // namespace
 
-Atoms::Atoms(const std::vector<const PublishedFigure*>& figures) {
-    collect(figures);
+Atoms::Atoms(const std::vector<const PublishedFigure*>& figures, int least) {
+    collect(figures, least);
     for (const auto& block : blocks()) add(block);
     build();
 }
 
-void Atoms::collect(const std::vector<const PublishedFigure*>& figures) {
+void Atoms::collect(const std::vector<const PublishedFigure*>& figures, int least) {
     for (const auto* figure : figures) {
         const auto [place, is_new] = places_.try_emplace(sum_of(*figure), sums_.size());
         if (is_new) {
@@ -37,17 +37,18 @@ void Atoms::collect(const std::vector<const PublishedFigure*>& figures) {
             low_.push_back(0);
             high_.push_back(unlimited);
         }
-        if (!figure->value) continue;
-        low_[place->second] = std::max(low_[place->second], static_cast<double>(*figure->value));
-        high_[place->second] = std::min(high_[place->second], static_cast<double>(*figure->value));
-        if (low_[place->second] > high_[place->second]) possible_ = false;
+        auto& low = low_[place->second];
+        auto& high = high_[place->second];
+        low = std::max(low, static_cast<double>(figure->value.value_or(least)));
+        if (figure->value) high = std::min(high, static_cast<double>(*figure->value));
+        if (low > high) possible_ = false;
     }
     for (std::size_t sum = 0; sum < sums_.size(); ++sum) rows_.push_back({{static_cast<int>(sum), -1.0}});
 }
 
 std::vector<Atoms::Block> Atoms::blocks() const {
     std::map<std::pair<int, std::string>, std::vector<std::size_t>> sums_at;
-    std::map<std::pair<std::string, int>, Names> codes_in;
+    std::map<std::pair<Dimension, int>, Names> codes_in;
     for (std::size_t sum = 0; sum < sums_.size(); ++sum) {
         const auto& [dimension, region, codes] = sums_[sum];
         for (const int month : region.months) {
@@ -59,11 +60,11 @@ std::vector<Atoms::Block> Atoms::blocks() const {
     std::set<Block> found;
     for (const auto& [place, sums] : sums_at) {
         Block block{sums, {}};
-        std::set<std::string> dimensions;
-        for (const auto sum : sums) dimensions.insert(std::get<0>(sums_[sum]));
-        dimensions.erase("");
+        std::set<Dimension> dimensions;
+        for (const auto sum : sums) dimensions.insert(sums_[sum].dimension);
         for (const auto& dimension : dimensions)
-            block.dimensions.emplace_back(dimension, codes_in.at({dimension, place.first}));
+            if (!dimension.name.empty())
+                block.dimensions.emplace_back(dimension, codes_in.at({dimension, place.first}));
         found.insert(std::move(block));
     }
     return {found.begin(), found.end()};
@@ -75,25 +76,33 @@ int Atoms::add_count() {
     return static_cast<int>(low_.size()) - 1;
 }
 
-/// The total of the block, as part of the sums that are totals, is the sum of the counts of each dimension.
+/// The total of a measure in the block, as part of the sums that are totals, is the sum of the counts of each
+/// dimension.
 void Atoms::add(const Block& block) {
-    const int total = add_count();
-    for (const auto sum : block.sums)
-        if (std::get<0>(sums_[sum]).empty()) rows_[sum][total] = 1;
+    std::map<std::string, int> totals;
+    for (const auto sum : block.sums) {
+        const auto& [measure, name] = sums_[sum].dimension;
+        const auto [total, is_new] = totals.try_emplace(measure);
+        if (is_new) total->second = add_count();
+        if (name.empty()) rows_[sum][total->second] = 1;
+    }
     for (const auto& [dimension, codes] : block.dimensions) {
         Row row = add_codes(dimension, codes, block);
-        row[total] = -1;
+        row[totals.at(dimension.measure)] = -1;
         rows_.push_back(std::move(row));
     }
+    for (const auto& [whole, part] : contained)
+        if (totals.count(whole) == 1 && totals.count(part) == 1)
+            rows_.push_back({{totals[whole], 1.0}, {totals[part], -1.0}, {add_count(), -1.0}});
 }
 
 /// One count for the codes that are part of the same sums.
-Atoms::Row Atoms::add_codes(const std::string& dimension, const Names& codes, const Block& block) {
+Atoms::Row Atoms::add_codes(const Dimension& dimension, const Names& codes, const Block& block) {
     std::map<std::vector<std::size_t>, int> counts;
     for (const auto& code : codes) {
         std::vector<std::size_t> covering;
         for (const auto sum : block.sums)
-            if (std::get<0>(sums_[sum]) == dimension && std::get<2>(sums_[sum]).count(code) == 1)
+            if (sums_[sum].dimension == dimension && sums_[sum].codes.count(code) == 1)
                 covering.push_back(sum);
         if (counts.count(covering) == 0) counts[covering] = add_count();
     }

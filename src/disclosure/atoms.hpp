@@ -2,10 +2,10 @@
 
 #include <ClpSimplex.hpp>
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -13,11 +13,20 @@
 
 namespace aka::disclosure {
 
-/// The counts that published figures of one measure are sums of, as far as the figures tell them apart, and
-/// what they can be.
+/// Two measures of which every month and municipality has at least as much of the one as of the other.
+struct Contained {
+    const char* whole;
+    const char* part;
+};
+constexpr std::array contained{Contained{"needs needs", "enquiries enquiries"},
+                               Contained{"needs needs", "labour needs"}};
+
+/// The counts that published figures are sums of, as far as the figures tell them apart, and what they can
+/// be. Of two measures that belong together the total of one is part of the other's.
 class Atoms {
 public:
-    explicit Atoms(const std::vector<const PublishedFigure*>& figures);
+    /// A hidden figure is `least` or more.
+    Atoms(const std::vector<const PublishedFigure*>& figures, int least);
 
     /// Whether there are counts that all that is shown can be the sums of.
     [[nodiscard]] bool possible() const { return possible_; }
@@ -25,23 +34,33 @@ public:
     std::pair<double, double> limits(const PublishedFigure& figure);
 
 private:
+    struct Dimension {
+        std::string measure;
+        std::string name;  ///< empty: the totals
+        auto operator<=>(const Dimension&) const = default;
+    };
     /// What a figure is the sum of, whoever published it.
-    using Sum = std::tuple<std::string, Region, Names>;
+    struct Sum {
+        Dimension dimension;
+        Region region;
+        Names codes;
+        auto operator<=>(const Sum&) const = default;
+    };
     /// Months and municipalities that are part of the same sums, with the codes there are in them.
     struct Block {
         std::vector<std::size_t> sums;
-        std::vector<std::pair<std::string, Names>> dimensions;
+        std::vector<std::pair<Dimension, Names>> dimensions;  ///< but for the totals
         auto operator<=>(const Block&) const = default;
     };
     using Row = std::map<int, double>;
 
     static Sum sum_of(const PublishedFigure& figure) {
-        return {figure.dimension, figure.region, figure.codes};
+        return {{figure.measure, figure.dimension}, figure.region, figure.codes};
     }
-    void collect(const std::vector<const PublishedFigure*>& figures);
+    void collect(const std::vector<const PublishedFigure*>& figures, int least);
     [[nodiscard]] std::vector<Block> blocks() const;
     void add(const Block& block);
-    Row add_codes(const std::string& dimension, const Names& codes, const Block& block);
+    Row add_codes(const Dimension& dimension, const Names& codes, const Block& block);
     int add_count();
     double furthest(std::size_t sum, double direction);
     void build();

@@ -58,7 +58,7 @@ Attacker::Attacker(const Tables& tables)
 void Attacker::bound(std::size_t cell) {
     constexpr double some = 5;  // what a cell that is left open whole can be raised by
     const double open = known_[cell] ? 0 : hidden_[cell] ? 1 : open_[cell];
-    const double below = open > 0 ? -open * static_cast<double>(tables_.cells[cell].value) : 0;
+    const double below = open > 0 ? -open * room_below(cell) : 0;
     const double above = hidden_[cell] && open > 0 ? COIN_DBL_MAX : open * some;
     lp_.setColumnBounds(static_cast<int>(cell), below, above);
 }
@@ -68,6 +68,17 @@ void Attacker::face(const Pattern& hidden, const std::vector<double>& open) {
     open_ = open;
     open_.resize(hidden.size());
     for (std::size_t cell = 0; cell < hidden_.size(); ++cell) bound(cell);
+}
+
+double Attacker::room_below(std::size_t cell) const {
+    return static_cast<double>(tables_.cells[cell].value - (least_ ? tables_.cells[cell].least : 0));
+}
+
+void Attacker::take_for_least(bool least) {
+    if (least == least_) return;
+    least_ = least;
+    for (std::size_t cell = 0; cell < hidden_.size(); ++cell)
+        if (tables_.cells[cell].least > 0) bound(cell);
 }
 
 void Attacker::learn(const std::vector<std::size_t>& cells) {
@@ -125,7 +136,7 @@ std::optional<Cut> Attacker::cut(const std::vector<Reach>& reaches, double need)
         for (const auto& [distance, table, pull] : reaches) {
             if (known_[cell] || std::abs(pull[cell]) < tiny) continue;
             // Upwards a hidden cell can be moved without limit.
-            share += pull[cell] > 0 ? 1 : -pull[cell] * static_cast<double>(tables_.cells[cell].value) / need;
+            share += pull[cell] > 0 ? 1 : -pull[cell] * room_below(cell) / need;
         }
         share = std::min(share, 1.0);
         if (share > 0) cut.shares.emplace_back(cell, share);

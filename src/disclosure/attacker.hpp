@@ -30,6 +30,8 @@ public:
     /// From now on these cells are hidden, the others shown; but of those that are shown so much of each is
     /// left open. What holds an attacker back then is what is shown of the cells that were left open least.
     void face(const Pattern& hidden, const std::vector<double>& open = {});
+    /// From now on a hidden cell is taken for its `least` at least, or only for 0.
+    void take_for_least(bool least);
     /// From now on these cells are known, until `forget`.
     void learn(const std::vector<std::size_t>& cells);
     void forget();
@@ -45,11 +47,13 @@ public:
 
 private:
     void bound(std::size_t cell);
+    [[nodiscard]] double room_below(std::size_t cell) const;
     [[nodiscard]] std::vector<double> pull_on(std::size_t cell, Side side) const;
 
     const Tables& tables_;
     Pattern hidden_;
     std::vector<double> open_;
+    bool least_ = false;
     std::vector<bool> known_;
     std::vector<std::size_t> learnt_;
     ClpSimplex lp_;

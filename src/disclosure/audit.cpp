@@ -17,9 +17,18 @@ using disclosure::Atoms;
 using disclosure::PublishedFigure;
 using Figures = std::vector<const PublishedFigure*>;
 
-/// The figures of one measure by file, and what those tell together that agree.
+/// The measure with which this one is told together.
+std::string belongs_to(const std::string& measure) {
+    for (const auto& [whole, part] : disclosure::contained)
+        if (measure == part) return whole;
+    return measure;
+}
+
+/// The figures of measures that belong together, by file, and what those tell together that agree.
 class Measure {
 public:
+    explicit Measure(int least) : least_(least) {}
+
     void add(const PublishedFigure& figure) { files_[figure.file].push_back(&figure); }
 
     void tell(std::vector<HiddenFigure>& told) {
@@ -46,7 +55,7 @@ private:
         Figures figures;
         for (const auto file : files)
             figures.insert(figures.end(), files_.at(file).begin(), files_.at(file).end());
-        return std::make_unique<Atoms>(figures);
+        return std::make_unique<Atoms>(figures, least_);
     }
 
     void link() {
@@ -71,20 +80,22 @@ private:
         return agreement;
     }
 
+    int least_;
     std::map<std::size_t, Figures> files_;
     Agreement agreed_;
 };
 
 }  // namespace
 
-std::vector<HiddenFigure> what_can_be_told(const std::vector<std::string>& files) {
+std::vector<HiddenFigure> what_can_be_told(const std::vector<std::string>& files, int least) {
     std::vector<PublishedFigure> figures;
     for (std::size_t file = 0; file < files.size(); ++file) {
         auto read = disclosure::read_published(file, files[file]);
         std::move(read.begin(), read.end(), std::back_inserter(figures));
     }
     std::map<std::string, Measure> measures;
-    for (const auto& figure : figures) measures[figure.measure].add(figure);
+    for (const auto& figure : figures)
+        measures.try_emplace(belongs_to(figure.measure), least).first->second.add(figure);
     std::vector<HiddenFigure> told;
     for (auto& [name, measure] : measures) measure.tell(told);
     std::sort(told.begin(), told.end(), [](const HiddenFigure& left, const HiddenFigure& right) {

@@ -37,14 +37,18 @@ std::vector<Judge::Leak> Judge::leaks(const Pattern& hidden) {
 
 std::vector<Judge::Leak> Judge::leaks_to_outsiders() {
     std::vector<Leak> found;
-    for (const auto& secret : secrets_)
-        for (const auto& [side, need] :
-             {std::pair{Side::down, secret.down}, std::pair{Side::up, secret.up}}) {
-            if (reaches(witnesses_.distance(secret.cell, side), need)) continue;
-            Leak leak{secret.cell, {side}, need, std::nullopt, {}};
-            if (is_leak(leak)) found.push_back(std::move(leak));
-        }
+    look_for_leaks(Side::down, found);
+    look_for_leaks(Side::up, found);
     return found;
+}
+
+void Judge::look_for_leaks(Side side, std::vector<Leak>& found) {
+    for (const auto& secret : secrets_) {
+        const double need = side == Side::up ? secret.up : secret.down;
+        if (reaches(witnesses_.distance(secret.cell, side), need)) continue;
+        Leak leak{secret.cell, {side}, need, std::nullopt, {}};
+        if (is_leak(leak)) found.push_back(std::move(leak));
+    }
 }
 
 std::vector<Judge::Leak> Judge::leaks_to_insiders() {
@@ -63,6 +67,7 @@ std::vector<Judge::Leak> Judge::leaks_to_insiders() {
 }
 
 bool Judge::is_leak(Leak& leak) {
+    attacker_.take_for_least(leak.by_least());
     std::vector<Reach> asked;
     double distance = 0;
     for (const auto side : leak.sides) {
@@ -91,6 +96,7 @@ std::vector<double> Judge::left_open(const Pattern& hidden, const std::vector<do
 }
 
 std::optional<Cut> Judge::sharper(const Leak& leak) {
+    doubtful_.take_for_least(leak.by_least());
     if (leak.insider) doubtful_.learn(insiders_[*leak.insider].cells);
     std::vector<Reach> asked;
     for (const auto side : leak.sides)

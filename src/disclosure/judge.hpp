@@ -31,9 +31,13 @@ private:
         double need = 0;
         std::optional<std::size_t> insider;
         Cut cut;
+        /// That a hidden cell is not 0 must not help to tell that another is small; that it is not 0 itself
+        /// is known then.
+        [[nodiscard]] bool by_least() const { return insider || sides.front() == Side::up; }
     };
     std::vector<Leak> leaks(const Pattern& hidden);
     std::vector<Leak> leaks_to_outsiders();
+    void look_for_leaks(Side side, std::vector<Leak>& found);
     std::vector<Leak> leaks_to_insiders();
     /// Asks how far the sides can be reached in all, and tells when that is less than the leak's need.
     bool is_leak(Leak& leak);

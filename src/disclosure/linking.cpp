@@ -69,14 +69,17 @@ class Builder {
 public:
     explicit Builder(const Linking& linking) : linking_(linking) { tables_.threshold = linking.threshold; }
 
-    void add(const FigureKey& key, TableCell::History history) {
+    /// Of a rest nothing tells that it is hidden, and not 0.
+    void add_rest(const FigureKey& key) { add(key, TableCell::History::hidden, false); }
+
+    void add(const FigureKey& key, TableCell::History history, bool is_figure = true) {
         if (!places_.try_emplace(key, keys_.size()).second) return;
         keys_.push_back(key);
         const Behind behind = linking_.count(key);
         const bool out = history == TableCell::History::shown;  // what is told cannot be kept any more
         tables_.cells.push_back({behind.value, behind.value == 0 ? cost_of_zero : behind.value,
                                  !out && is_small(behind, linking_.threshold), behind.businesses == 1,
-                                 history});
+                                 history, is_figure && behind.value > 0 ? 1 : 0});
     }
 
     /// Relates all that is there along the axis; rests that come to light are added.
@@ -95,11 +98,11 @@ public:
                 if (key.measure != part || !key.dimension.empty()) continue;
                 const auto part_place = places_.at(key);
                 key.measure = whole;
-                const auto found = places_.find(key);
-                if (found == places_.end()) continue;
+                add_rest(key);
+                const auto whole_place = places_.at(key);
                 key.measure = rest;
-                add(key, TableCell::History::hidden);
-                relate(found->second, {part_place, places_.at(key)});
+                add_rest(key);
+                relate(whole_place, {part_place, places_.at(key)});
             }
     }
 
@@ -152,7 +155,7 @@ private:
                 if (!rest.empty()) {
                     FigureKey key = line;
                     key.*axis.words = rest;
-                    add(key, TableCell::History::hidden);
+                    add_rest(key);
                     cells.push_back(places_.at(key));
                 }
                 relate(place_of.at(whole), std::move(cells));

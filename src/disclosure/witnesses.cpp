@@ -15,7 +15,7 @@ std::uint64_t bit(std::size_t insider) {
 }  // namespace
 
 Witnesses::Witnesses(const Tables& tables, const std::vector<Insider>& insiders)
-    : knowing_(tables.cells.size()), words_((insiders.size() + word - 1) / word) {
+    : tables_(tables), knowing_(tables.cells.size()), words_((insiders.size() + word - 1) / word) {
     for (std::size_t i = 0; i < insiders.size(); ++i)
         for (const auto cell : insiders[i].cells) knowing_[cell].push_back(i);
     face(Pattern(tables.cells.size()));
@@ -33,7 +33,11 @@ void Witnesses::keep(Alternative table) {
     Bits noticed(words_);
     for (const auto& [cell, moved] : table)
         for (const auto insider : knowing_[cell]) noticed[insider / word] |= bit(insider);
-    kept_.push_back({std::move(table), std::move(noticed)});
+    const bool at_least = std::all_of(table.begin(), table.end(), [this](const auto& move) {
+        const auto& cell = tables_.cells[move.first];
+        return move.second >= static_cast<double>(cell.least - cell.value) - tiny;
+    });
+    kept_.push_back({std::move(table), std::move(noticed), at_least});
     count(kept_.back());
 }
 
@@ -42,9 +46,10 @@ void Witnesses::count(const Witness& witness) {
                                       [this](const auto& move) { return hidden_[move.first]; });
     if (!possible) return;
     for (const auto& [cell, moved] : witness.table) {
+        if (moved > 0 && !witness.at_least) continue;
         auto& distance = moved > 0 ? up_[cell] : down_[cell];
         distance = std::max(distance, std::abs(moved));
-        if (!reaches(std::abs(moved), 1)) continue;
+        if (!witness.at_least || !reaches(std::abs(moved), 1)) continue;
         for (std::size_t i = 0; i < words_; ++i) undeceived_[cell][i] &= witness.noticed[i];
     }
 }

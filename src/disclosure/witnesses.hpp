@@ -28,10 +28,12 @@ private:
     using Bits = std::vector<std::uint64_t>;  ///< one for each insider
     struct Witness {
         Alternative table;
-        Bits noticed;  ///< by whom: it moves what they know
+        Bits noticed;   ///< by whom: it moves what they know
+        bool at_least;  ///< no cell is moved below its `least`
     };
     void count(const Witness& witness);
 
+    const Tables& tables_;
     std::vector<std::vector<std::size_t>> knowing_;  ///< the insiders of each cell
     std::size_t words_;
     Pattern hidden_;

@@ -66,9 +66,13 @@ OfficeSummary read_identity(const JsonObject& root, const Network& network) {
     const std::string where = "report";
     const std::string schema = get_text(*report, "schema", where);
     if (schema == merge_schema) refuse(tr("is a merged summary already; name the offices' own files"));
-    if (schema != month_schema)
+    constexpr const char* document_schema = "aka/1";
+    const std::string outer =
+        root.find("schema") == nullptr ? document_schema : get_text(root, "schema", "file");
+    if (schema != month_schema || outer != document_schema)
         bad(tr("is of the schema {schema}, not {wanted}; {way_out}, with this version of aka",
-               fmt::arg("schema", quoted(schema)), fmt::arg("wanted", month_schema),
+               fmt::arg("schema", quoted(outer == document_schema ? schema : outer)),
+               fmt::arg("wanted", outer == document_schema ? month_schema : document_schema),
                fmt::arg("way_out", way_out)));
     OfficeSummary summary;
     const std::string place = get_text(*report, "municipality", where);

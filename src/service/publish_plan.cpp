@@ -141,12 +141,12 @@ public:
     void enquiries() {
         divided("enquiries", "enquiries", "direction", all_of<Direction>());
         total("enquiries", "enquiries", true);
-        plan_.businesses = true;
     }
 
     void referrals() {
         divided("referrals", "referrals", "answer", single({"answered", "waiting"}));
         share("referrals_answered_share", "referrals", "answer", {"answered"}, {});
+        divided("referrals", "referrals", "kind", all_of<ActorKind>({other_code}));
     }
 
     void outcomes_of_needs() {
@@ -163,6 +163,7 @@ public:
 
     void month() {
         enquiries();
+        plan_.businesses = true;
         divided("enquiries", "enquiries", "size", all_of<SizeBand>({"unknown"}));
         divided("enquiries", "enquiries", "channel", all_of<Channel>());
         total("cases_closed", "cases", true);
@@ -170,7 +171,6 @@ public:
         outcomes_of_needs();
         posts();
         referrals();
-        divided("referrals", "referrals", "kind", all_of<ActorKind>({other_code}));
         followups();
     }
 
@@ -197,7 +197,7 @@ public:
     void indicator(FunderIndicator indicator) {
         switch (indicator) {
             case FunderIndicator::enquiries:
-                return total("enquiries", "enquiries", true);
+                return enquiries();
             case FunderIndicator::businesses:
                 plan_.businesses = true;
                 return;
@@ -206,7 +206,9 @@ public:
             case FunderIndicator::referrals:
                 return referrals();
             case FunderIndicator::outcomes:
-                return outcomes_of_needs();
+                total("cases_closed", "cases", true);
+                outcomes_of_needs();
+                return posts();
             case FunderIndicator::unmet:
                 return unmet();
             case FunderIndicator::followup:

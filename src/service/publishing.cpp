@@ -8,13 +8,13 @@
 #include <map>
 #include <set>
 
-#include "aka/disclosure/audit.hpp"
 #include "aka/disclosure/hide.hpp"
 #include "aka/disclosure/linking.hpp"
 #include "aka/model/error.hpp"
 #include "aka/store/publications.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
+#include "publish_audit.hpp"
 #include "publish_count.hpp"
 #include "publish_plan.hpp"
 
@@ -23,6 +23,8 @@ namespace {
 
 using History = TableCell::History;
 using Figures = std::vector<PublishedFigure>;
+
+constexpr const char* further_needs = "further_needs";
 
 struct Earlier {
     Publication publication;
@@ -64,14 +66,17 @@ public:
     Published run() {
         if (const Earlier* before = published_before()) return again(*before);
         require_over();
+        require_begun();
         Published result;
         auto plan = plan_report(desk_.network, question_.report, question_.period, scope_, question_.funder);
         result.figures = std::move(plan.figures);
         for (auto& figure : result.figures) count(figure);
         hide(result);
+        const auto before = figures_before();
+        while (const auto figure = find_told(before, result.figures, question_))
+            if (!hide_divisions(result, *figure)) refuse_told(*figure);
         if (plan.businesses) add_businesses(result);
         for (const auto& share : plan.shares) add_share(result, share);
-        audit(result.figures);
         if (question_.report == PublishedReport::coverage) add_actors(result);
         result.publication = ledger_row(result.figures, false);
         return result;
@@ -113,6 +118,16 @@ private:
         return nullptr;
     }
 
+    /// What is published of a time before the first enquiry would stand there when that time is taken over.
+    void require_begun() const {
+        const auto first = first_enquiry(desk_.db);
+        if (!first || *first > question_.period.last)
+            throw Error{ErrorKind::refused,
+                        tr("the register holds no enquiry of {period} or before; a period "
+                           "is published once, when its figures are there",
+                           fmt::arg("period", question_.period.name))};
+    }
+
     void require_over() const {
         if (desk_.today <= question_.period.last)
             throw Error{ErrorKind::refused,
@@ -130,7 +145,7 @@ private:
     }
 
     [[nodiscard]] bool is_small_figure(const PublishedFigure& figure) const {
-        return is_small({figure.value, figure.businesses, figure.largest}, question_.min_cell);
+        return is_small(figure, question_.min_cell);
     }
 
     /// What was published of the same year, each key as it was first told, or restated since.
@@ -195,12 +210,21 @@ private:
         return sets;
     }
 
+    /// A case has a need or more. How many more are no secret; that they are not fewer than none is known.
+    Behind behind(FigureKey key) {
+        if (key.measure != further_needs) return count_(key);
+        key.measure = "needs";
+        const auto needs = count_(key).value;
+        key.measure = "enquiries";
+        return {needs - count_(key).value, 0, 0};
+    }
+
     [[nodiscard]] Tables tables_of(const Figures& figures, const Publication* but) {
         Linking linking;
         linking.threshold = question_.min_cell;
-        linking.count = [this](const FigureKey& key) { return count_(key); };
+        linking.count = [this](const FigureKey& key) { return behind(key); };
         linking.leaves = [this](const FigureKey& key) { return leaves_of(desk_.network, key); };
-        linking.parted = {{"needs", "labour", "other_needs"}};
+        linking.parted = {{"needs", "labour", "other_needs"}, {"needs", "enquiries", further_needs}};
         return link_figures(linked_figures(figures, told(but)), linking);
     }
 
@@ -215,6 +239,14 @@ private:
         if (in_the_way == nullptr)
             throw Error{ErrorKind::refused,
                         tr("no choice of figures would be safe; publish a longer period")};
+        if (in_the_way->min_cell < question_.min_cell)
+            throw Error{
+                ErrorKind::refused,
+                tr("nothing is published: report {report} {period} was published on {day} with --min-cell "
+                   "{cell}; with that the figures go together",
+                   fmt::arg("report", std::string{code(in_the_way->report)}),
+                   fmt::arg("period", in_the_way->period), fmt::arg("day", to_iso(in_the_way->published_on)),
+                   fmt::arg("cell", in_the_way->min_cell))};
         throw Error{
             ErrorKind::refused,
             tr("nothing is published: with report {report} {period}, published on {day}, every choice "
@@ -328,38 +360,41 @@ private:
         result.figures.push_back(figure);
     }
 
-    /// The last look, at the published figures alone: those of the same year and measures, as no others add
-    /// up with them.
-    void audit(const Figures& figures) const {
-        const std::string year = question_.period.name.substr(0, 4);
-        std::set<std::string> measures;
-        for (const auto& figure : figures) measures.insert(figure.key.measure);
+    /// Where figures of several measures tell more together than each for itself: all but the totals of what
+    /// tells the figure is hidden, then these too. False when there is nothing left to hide.
+    bool hide_divisions(Published& result, const PublishedFigure& told_figure) const {
+        const auto measures = measures_with(told_figure.key.measure);
+        const auto before = told(nullptr);
+        const auto hide_some = [&](bool totals) {
+            bool hid = false;
+            for (auto& figure : result.figures) {
+                const bool is_total = figure.key.dimension.empty() && figure.municipality == scope_.name;
+                const auto found = before.find(figure.key);
+                const bool was_shown = found != before.end() && !found->second.hidden;
+                if (figure.hidden || was_shown || is_total != totals ||
+                    !measures.contains(figure.key.measure))
+                    continue;
+                figure.hidden = hid = true;
+                result.hidden.push_back({figure, HiddenBecause::tells});
+            }
+            return hid;
+        };
+        return hide_some(false) || hide_some(true);
+    }
+
+    [[noreturn]] static void refuse_told(const PublishedFigure& figure) {
+        throw Error{ErrorKind::refused,
+                    tr("nothing is published: a figure that must stay hidden could be computed "
+                       "({measure} {period}, {municipality}); publish a longer period",
+                       fmt::arg("measure", figure.key.measure), fmt::arg("period", figure.period),
+                       fmt::arg("municipality", figure.municipality))};
+    }
+
+    [[nodiscard]] std::vector<Figures> figures_before() const {
         std::vector<Figures> all;
-        for (const auto& one : earlier_) {
-            Figures related;
-            for (const auto& figure : one.figures)
-                if (figure.adds_up() && figure.period.substr(0, 4) == year &&
-                    measures.contains(figure.key.measure))
-                    related.push_back(figure);
-            if (!related.empty()) all.push_back(std::move(related));
-        }
-        all.push_back(figures);
-        std::vector<std::string> files;
-        files.reserve(all.size());
-        for (const auto& one : all) files.push_back(figures_as_csv(one));
-        for (const auto& [file, row, low, high] : what_can_be_told(files)) {
-            const auto& figure = all[file].at(row);
-            if (!is_small_figure(figure)) continue;
-            const double needed = static_cast<double>(
-                figure.value + std::max<std::int64_t>(1, question_.min_cell - figure.value));
-            constexpr double hair = 1e-6;
-            if (low > hair || high < needed - hair)
-                throw Error{ErrorKind::refused,
-                            tr("nothing is published: a figure that must stay hidden could be computed "
-                               "({measure} {period}, {municipality}); publish a longer period",
-                               fmt::arg("measure", figure.key.measure), fmt::arg("period", figure.period),
-                               fmt::arg("municipality", figure.municipality))};
-        }
+        all.reserve(earlier_.size());
+        for (const auto& one : earlier_) all.push_back(one.figures);
+        return all;
     }
 
     /// As it was, with the totals that were corrected since.

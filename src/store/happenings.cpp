@@ -119,6 +119,11 @@ const std::vector<std::string>& measures() {
     return names;
 }
 
+std::optional<Date> first_enquiry(Database& db) {
+    const auto row = db.find("SELECT received_on FROM case_file ORDER BY received_on LIMIT 1");
+    return row ? std::optional{row->date("received_on")} : std::nullopt;
+}
+
 std::vector<Happening> happenings(Database& db, const std::string& measure, Date first, Date last) {
     std::vector<Happening> all;
     for (const auto& [name, sql] : all_measures)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Attacks what was published: computes from the files alone what their hidden figures can be.
 
-Usage: attacker.py FOLDER [--truth FILE] [--threshold T]
+Usage: attacker.py FOLDER [--truth FILE] [--threshold T] [--knows-zeros]
 
 FOLDER holds everything published, as tidy CSV files (*.csv, the newest last by name) with the header
     period,municipality,municipalities,measure,unit,dimension,category,covers,value
@@ -9,7 +9,8 @@ FILE has the same columns with the true values (of every figure published, no fi
 `businesses`: how many distinct businesses are behind the figure. A figure is small when that is 1 to T-1 (T: 5).
 With --truth it is broken
   - when a small figure is shown;
-  - when the interval of a small hidden figure excludes 0, or stays below T or below its value plus 1;
+  - when the interval of a small hidden figure excludes 0, or stays below T or below its value plus 1; with
+    --knows-zeros the attacker knows which hidden figures are not 0: then it must not stay below these;
   - by an insider, when a business that alone is behind some figures, and knows them, is left with less than two
     values for a small hidden figure of others.
 Prints what is broken and one line of counts; ends with 0, or with 1 when anything is broken, or with 2 when the
@@ -27,6 +28,9 @@ from collections import defaultdict, namedtuple
 from pathlib import Path
 
 HEADER = "period,municipality,municipalities,measure,unit,dimension,category,covers,value".split(",")
+# Every month and place has at least as much of the first as of the second.
+AT_LEAST = [("needs", "enquiries"), ("needs", "labour")]
+TOGETHER = {"enquiries": "needs", "labour": "needs"}
 NOT_ADDITIVE = {"percent", "businesses", "actors"}
 ROUNDING = 1e-6
 UNLIMITED = 10**7
@@ -109,10 +113,12 @@ def has_part(whole, part):
 
 
 class Puzzle:
-    """Figures of one measure as a linear program: a column per figure, and counts that they are sums of."""
+    """Figures of measures that belong together as a linear program: a column per figure, and counts that they
+    are sums of."""
 
-    def __init__(self, published, judged):
+    def __init__(self, published, judged, positive=frozenset()):
         self.judged = judged  # files whose figures are attacked
+        self.positive = positive  # figures that are known not to be 0
         self.figures = sorted({p.figure for p in published}, key=order)
         self.column = {figure: f"f{i}" for i, figure in enumerate(self.figures)}
         self.shown = {}
@@ -126,15 +132,19 @@ class Puzzle:
     def _cells(self):
         """Months with places that are counted in the same figures, as those figures and a month of them."""
         counted_in = defaultdict(set)
-        codes = defaultdict(set)  # of a dimension in a month
+        codes = defaultdict(set)  # of a measure's dimension in a month
         for figure in self.figures:
             for month in figure.months:
-                codes[figure.dimension, month] |= figure.codes
+                codes[figure.measure, figure.dimension, month] |= figure.codes
                 for place in figure.places:
                     counted_in[month, place].add(figure)
         seen = {}
         for (month, _), figures in counted_in.items():
-            known = frozenset((f.dimension, frozenset(codes[f.dimension, month])) for f in figures if f.dimension)
+            known = frozenset(
+                (f.measure, f.dimension, frozenset(codes[f.measure, f.dimension, month]))
+                for f in figures
+                if f.dimension
+            )
             seen[frozenset(figures), known] = None
         return seen
 
@@ -144,15 +154,22 @@ class Puzzle:
         rows = []
         counts = 0
         for figures, dimensions in self._cells():
-            total = f"t{counts}"
-            counts += 1
-            for figure in figures:
+            totals = {}
+            for figure in sorted(figures, key=order):
+                if figure.measure not in totals:
+                    totals[figure.measure] = f"t{counts}"
+                    counts += 1
                 if not figure.dimension:
-                    parts[figure].append(total)
-            for dimension, codes in dimensions:
+                    parts[figure].append(totals[figure.measure])
+            for whole, part in AT_LEAST:
+                if whole in totals and part in totals:
+                    rows.append(f"{totals[whole]} - {totals[part]} >= 0")
+            for measure, dimension, codes in dimensions:
                 by_figures = {}
                 for code in codes:
-                    key = frozenset(f for f in figures if f.dimension == dimension and code in f.codes)
+                    key = frozenset(
+                        f for f in figures if f.measure == measure and f.dimension == dimension and code in f.codes
+                    )
                     by_figures[key] = None
                 names = []
                 for key in by_figures:
@@ -160,7 +177,7 @@ class Puzzle:
                     counts += 1
                     for figure in key:
                         parts[figure].append(names[-1])
-                rows.append(f"{total} - " + " - ".join(names) + " = 0")
+                rows.append(f"{totals[measure]} - " + " - ".join(names) + " = 0")
         for figure, names in parts.items():
             rows.append(f"{self.column[figure]} - " + " - ".join(names) + " = 0")
         return rows
@@ -173,6 +190,12 @@ class Puzzle:
         lines += rows
         lines.append("Bounds")
         lines += [f"{self.column[figure]} = {value:.12g}" for figure, value in known.items()]
+        set_already = {bound.split()[0] for bound in bounds}
+        lines += [
+            f"{self.column[figure]} >= 1"
+            for figure in sorted(self.positive, key=order)
+            if figure in self.column and figure not in known and self.column[figure] not in set_already
+        ]
         lines += bounds
         lines.append("End")
         with tempfile.TemporaryDirectory() as folder:
@@ -274,7 +297,8 @@ class Attack:
         for figure in self.small:
             if figure in self.puzzle.shown:
                 why[figure].append("shown")
-        for figure, least in self.unreached({f: (-1, 0) for f in self.hidden}):
+        lowest = {} if self.puzzle.positive else {f: (-1, 0) for f in self.hidden}
+        for figure, least in self.unreached(lowest):
             why[figure].append(f"{least:g} at least")
         limits = {f: (1, max(self.threshold, self.value(f) + 1)) for f in self.hidden}
         for figure, most in self.unreached(limits):
@@ -304,7 +328,7 @@ class Attack:
                 if not known or not others:
                     continue
                 for sign in (1, -1):
-                    self.sweep({f: (sign, max(0, self.value(f) + sign)) for f in others}, known)
+                    self.sweep({f: (sign, max(1, self.value(f) + sign)) for f in others}, known)
 
     def insiders(self, businesses):
         """(own figures, another's figure, its value) for what an insider computes."""
@@ -320,7 +344,8 @@ class Attack:
             known = {f: self.value(f) for f in own}
             for figure in sorted(others, key=order):
                 highest = self.push({figure: (1, self.value(figure) + 1)}, known)
-                lowest = self.push({figure: (-1, max(0, self.value(figure) - 1))}, known)
+                least = 1 if figure in self.puzzle.positive else 0
+                lowest = self.push({figure: (-1, max(least, self.value(figure) - 1))}, known)
                 if highest and lowest and highest[figure] - lowest[figure] < 1 - ROUNDING:
                     yield own, figure, (lowest[figure], highest[figure])
 
@@ -330,22 +355,22 @@ def reached(value, goal):
     return sign * value >= sign * wanted - ROUNDING
 
 
-def puzzles_of(published):
+def puzzles_of(published, positive=frozenset()):
     """All files together when they agree; else for each file it and those that agree with it, newest first."""
-    whole = Puzzle(published, {p.file for p in published})
+    whole = Puzzle(published, {p.file for p in published}, positive)
     if whole.possible:
         return [whole]
     files = sorted({p.file for p in published}, reverse=True)
     puzzles = []
     for first in files:
         taken = [first]
-        puzzle = Puzzle([p for p in published if p.file == first], {first})
+        puzzle = Puzzle([p for p in published if p.file == first], {first}, positive)
         if not puzzle.possible:
             raise Unreadable(f"{first} contradicts itself")
         for other in files:
             if other == first:
                 continue
-            more = Puzzle([p for p in published if p.file in taken or p.file == other], {first})
+            more = Puzzle([p for p in published if p.file in taken or p.file == other], {first}, positive)
             if more.possible:
                 puzzle = more
                 taken.append(other)
@@ -365,7 +390,7 @@ def by_measure(published):
     measures = defaultdict(list)
     for p in published:
         if p.figure.unit not in NOT_ADDITIVE:
-            measures[p.figure.measure, p.figure.unit].append(p)
+            measures[TOGETHER.get(p.figure.measure, p.figure.measure)].append(p)
     return measures.values()
 
 
@@ -390,15 +415,18 @@ def check_truth(published, truth):
             raise Unreadable(f"{p.file}:{p.line}: the truth is {truth[p.figure].value:g}")
 
 
-def judge(published, truth, threshold):
+def judge(published, truth, threshold, knows_zeros):
     check_truth(published, truth)
+    positive = frozenset()
+    if knows_zeros:
+        positive = frozenset(p.figure for p in published if p.value is None and truth[p.figure].value > 0)
     broken, broken_inside, small, insiders = {}, {}, set(), set()
     for p in published:
         few = 0 < truth[p.figure].businesses < threshold
         if few and p.value is not None and p.figure.unit in NOT_ADDITIVE:
             broken[p.figure] = "is shown"
     for measure in by_measure(published):
-        for puzzle in puzzles_of(measure):
+        for puzzle in puzzles_of(measure, positive):
             attack = Attack(puzzle, truth, threshold)
             small.update(attack.small)
             broken.update(attack.outsiders())
@@ -423,13 +451,14 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--truth")
     parser.add_argument("--threshold", type=int, default=5)
+    parser.add_argument("--knows-zeros", action="store_true")
     arguments = parser.parse_args()
     try:
         published = read_published(arguments.folder)
         if arguments.truth is None:
             list_intervals(published)
             return 0
-        return judge(published, read_truth(arguments.truth), arguments.threshold)
+        return judge(published, read_truth(arguments.truth), arguments.threshold, arguments.knows_zeros)
     except (Unreadable, OSError) as fault:
         print(f"attacker: {fault}", file=sys.stderr)
         return 2

@@ -14,6 +14,7 @@ struct TableCell {
     bool primary = false;    ///< must not become known
     bool insider = false;    ///< one business alone is behind it, which knows it
     enum class History { none, shown, hidden } history = History::none;  ///< what was published stays so
+    std::int64_t least = 0;  ///< what everybody takes it for at least when it is hidden, <= value
 };
 
 /// The parts add up to the total.
@@ -30,9 +31,10 @@ struct Tables {
 
 /// Which cells to hide, at the least cost (within 3 % where more than 500 cells hang together), so that
 /// whoever knows the relations and all that is shown finds for every primary cell an interval from 0 to the
-/// threshold at least, and one unit above its value; and so that the business behind an insider's cell finds
-/// for every primary cell that is not its own at least two values. Cells of insiders that are parts of one
-/// another have the same business behind them, which knows them all. None when the history forbids every
+/// threshold at least, and one unit above its value; that who takes every hidden cell for its `least` at
+/// least finds one that reaches as high; and that the business behind an insider's cell, who does so too,
+/// finds for every primary cell that is not its own at least two values. Cells of insiders that are parts of
+/// one another have the same business behind them, which knows them all. None when the history forbids every
 /// pattern; a primary cell that was shown does so too. The same tables give the same pattern. Source:
 /// Fischetti and Salazar, Solving the cell suppression problem on tabular data with linear constraints,
 /// Management Science 47 (2001).

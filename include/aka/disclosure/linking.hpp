@@ -21,7 +21,7 @@ struct LinkedFigure {
     TableCell::History history = TableCell::History::none;
 };
 
-/// A measure of which another is a part, and what the part leaves.
+/// A measure of which another is a part, and what the part leaves: known of every month and municipality.
 struct PartedMeasure {
     std::string whole;
     std::string part;
@@ -43,7 +43,8 @@ bool is_small(const Behind& behind, std::int64_t threshold);
 /// The figures as cells, the first of the tables in their order, with every relation among them: months add
 /// up to quarters and years, municipalities to the alliance and to a funder's set, codes to groups and
 /// totals. What is missing from such a sum becomes a further cell, hidden at no cost: a rest that can be
-/// computed gives a business away like any figure. The keys must differ, and each stand for what
+/// computed gives a business away like any figure. A figure that is not 0 is not taken for 0 when it is
+/// hidden, as zeros hardly ever are. The keys must differ, and each stand for what
 /// `Linking::count` says.
 Tables link_figures(const std::vector<LinkedFigure>& figures, const Linking& linking);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ struct Happening {
 /// the needs that name a title, posts or an obstacle (occupation: the title, obstacle), and other_needs, the
 /// rest.
 const std::vector<std::string>& measures();
+
+/// The day of the oldest one; none in an empty register.
+std::optional<Date> first_enquiry(Database& db);
 
 /// From the first to the last day.
 std::vector<Happening> happenings(Database& db, const std::string& measure, Date first, Date last);
