@@ -1,6 +1,7 @@
 #include "charts.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "aka/output/cell.hpp"
 #include "chart_places.hpp"
@@ -9,8 +10,8 @@
 namespace aka {
 namespace {
 
-constexpr double width = 400;         ///< of every drawing; the page scales it to the place there is
-constexpr double letter_width = 6.8;  ///< about, of 12 px in the fonts of browsers
+constexpr double width = 400;       ///< of every drawing; the page scales it to the place there is
+constexpr double line_height = 14;  ///< of labels on several lines
 
 /// The rows and columns drawn, in words and numbers.
 struct Drawing {
@@ -107,9 +108,30 @@ std::string mark(double x, double y, std::size_t series) {
     }
 }
 
-/// How wide a text is, about.
+/// The place of the next character, whole.
+std::size_t next_character(std::string_view text, std::size_t at) {
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+    return at;
+}
+
+/// How wide a text is at most, of 12 px in the wide fonts of browsers.
 double measured(std::string_view text) {
-    return display_width(text) * letter_width;
+    double wide = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto next = next_character(text, at);
+        const auto character = text.substr(at, next - at);
+        if (std::string_view{"ijlftrI.,:;'|()[]/- "}.find(character) != std::string_view::npos)
+            wide += 4.9;
+        else if (character.size() == 1)
+            wide += std::string_view{"mwMW@%"}.find(character) != std::string_view::npos ? 11.8
+                    : character >= "A" && character <= "Z"                               ? 9
+                                                                                         : 7.5;
+        else
+            wide += display_width(character) * 9.5;
+        at = next;
+    }
+    return wide;
 }
 
 /// Of figures, which are the widest of letters; room for all of them.
@@ -129,7 +151,78 @@ double widest(const std::vector<std::string>& texts) {
 
 /// Cut to fit; the whole text stands in the table and in the description.
 std::string fitted(const std::string& text, double room) {
-    return measured(text) <= room ? text : cut_to_width(text, static_cast<int>(room / letter_width));
+    constexpr const char* cut = "\u2026";
+    if (measured(text) <= room) return text;
+    std::size_t end = 0;
+    for (auto next = next_character(text, 0); measured(text.substr(0, next)) + measured(cut) <= room;
+         next = next_character(text, next))
+        end = next;
+    while (end > 0 && text[end - 1] == ' ') --end;
+    return text.substr(0, end) + cut;
+}
+
+using Lines = std::vector<std::string>;
+
+/// Broken between words, or within one that is wider than the room.
+Lines broken(std::string_view text, double room) {
+    Lines lines;
+    while (measured(text) > room) {
+        std::size_t end = 0;    // of what fits
+        std::size_t space = 0;  // the last there
+        for (auto next = next_character(text, 0); end == 0 || measured(text.substr(0, next)) <= room;
+             next = next_character(text, next)) {
+            end = next;
+            if (text[end] == ' ') space = end;
+        }
+        lines.emplace_back(text.substr(0, space > 0 ? space : end));
+        text.remove_prefix(space > 0 ? space + 1 : end);
+    }
+    lines.emplace_back(text);
+    return lines;
+}
+
+/// Each label on so many lines at most, the last cut where there are more.
+std::vector<Lines> broken(const std::vector<std::string>& labels, double room, std::size_t most) {
+    std::vector<Lines> all;
+    for (const auto& label : labels) {
+        auto& lines = all.emplace_back(broken(label, room));
+        if (lines.size() <= most) continue;
+        std::string rest = lines[most - 1];
+        for (std::size_t i = most; i < lines.size(); ++i) rest += ' ' + lines[i];
+        lines.resize(most);
+        lines.back() = fitted(rest, room);
+    }
+    return all;
+}
+
+/// On two lines, or on as many as it takes for different labels to look different.
+std::vector<Lines> label_lines(const std::vector<std::string>& labels, double room) {
+    const std::size_t different = std::set<std::string>{labels.begin(), labels.end()}.size();
+    std::size_t longest = 2;
+    for (const auto& label : labels) longest = std::max(longest, broken(label, room).size());
+    for (std::size_t most = 2;; ++most) {
+        auto lines = broken(labels, room, most);
+        if (most == longest || std::set<Lines>{lines.begin(), lines.end()}.size() == different) return lines;
+    }
+}
+
+/// Lines around a height, or below one another from it.
+std::string lines_at(double x, double y, const Lines& lines, Anchor anchor, std::string_view style = "") {
+    std::string out;
+    for (const auto& one : lines) {
+        out += text_at(x, y, one, anchor, style);
+        y += line_height;
+    }
+    return out;
+}
+
+double height_of(const Lines& lines) {
+    return line_height * static_cast<double>(lines.size());
+}
+
+/// The same, their middle at `y`.
+std::string label_at(double x, double y, const Lines& lines) {
+    return lines_at(x, y - (height_of(lines) - line_height) / 2 + 4, lines, Anchor::end);
 }
 
 /// Names of the series, each beside its mark, in as many lines as it takes; moves `y` below them. None for
@@ -153,15 +246,18 @@ std::string legend(const Drawing& drawing, double& y) {
 
 /// Where the columns of a chart with a row for each label stand.
 struct Columns {
+    std::vector<Lines> labels;
     double label;  ///< width of the labels
     double begin;  ///< of the bars
     double room;   ///< of the bars
 };
 
 Columns make_columns(const Drawing& drawing, double value_width) {
-    const double label = std::min(widest(drawing.labels), width * 0.42);
+    auto labels = label_lines(drawing.labels, width * 0.42);
+    double label = 0;
+    for (const auto& lines : labels) label = std::max(label, widest(lines));
     const double begin = label + 8;
-    return {label, begin, std::max(width - begin - value_width - 6, 60.0)};
+    return {std::move(labels), label, begin, std::max(width - begin - value_width - 6, 60.0)};
 }
 
 std::string draw_bars(const Drawing& drawing, double& y) {
@@ -179,9 +275,11 @@ std::string draw_bars(const Drawing& drawing, double& y) {
     std::string out = legend(drawing, y);
     const double top = y;
     for (std::size_t row = 0; row < drawing.labels.size(); ++row) {
-        const double high = (bar + 3) * static_cast<double>(drawing.series.size());
-        out +=
-            text_at(columns.label, y + high / 2 + 3, fitted(drawing.labels[row], columns.label), Anchor::end);
+        const double bars = (bar + 3) * static_cast<double>(drawing.series.size()) - 3;
+        const double high = std::max(bars, height_of(columns.labels[row]));
+        const double next = y + high + 9;
+        out += label_at(columns.label, y + high / 2, columns.labels[row]);
+        y += (high - bars) / 2;
         for (std::size_t i = 0; i < drawing.series.size(); ++i) {
             const double value = drawing.series[i].values[row].value_or(0);
             const double length = std::abs(value) * scale;
@@ -192,7 +290,7 @@ std::string draw_bars(const Drawing& drawing, double& y) {
                              : text_at(x + length + 4, y + bar / 2 + 4, text);
             y += bar + 3;
         }
-        y += 6;
+        y = next;
     }
     return out + line(zero, top - 3, zero, y - 4, "axis");
 }
@@ -210,7 +308,8 @@ std::string draw_funnel(const Drawing& drawing, double& y) {
     const auto length = [&](std::size_t row) {
         return std::max(drawing.series.front().values[row].value_or(0), 0.0) * scale;
     };
-    constexpr double high = 22;
+    double high = 22;
+    for (const auto& lines : columns.labels) high = std::max(high, height_of(lines));
     constexpr double gap = 8;
     std::string out;
     for (std::size_t row = 0; row < drawing.labels.size(); ++row) {
@@ -219,9 +318,9 @@ std::string draw_funnel(const Drawing& drawing, double& y) {
                                px(middle - length(row) / 2), px(y + high), px(middle + length(row) / 2),
                                px(middle + length(row + 1) / 2), px(y + high + gap),
                                px(middle - length(row + 1) / 2));
-        out += text_at(columns.label, y + 15, fitted(drawing.labels[row], columns.label), Anchor::end);
+        out += label_at(columns.label, y + high / 2, columns.labels[row]);
         if (length(row) > 0) out += rectangle(middle - length(row) / 2, y, length(row), high, "f1");
-        out += text_at(columns.begin + columns.room + 6, y + 15, texts[row]);
+        out += text_at(columns.begin + columns.room + 6, y + high / 2 + 4, texts[row]);
         y += high + gap;
     }
     y -= gap;
@@ -301,11 +400,15 @@ std::string draw_lines(const Drawing& drawing, double& y) {
     // As many labels as there is room for, always the first.
     const double label = std::min(widest(drawing.labels), 80.0) + 10;
     const auto every = between > 0 ? static_cast<std::size_t>(std::ceil(label / between)) : 1;
-    for (std::size_t i = 0; i < count; i += every)
-        out += text_at(xs[i], scale.bottom + 17, fitted(drawing.labels[i], 80), Anchor::middle, "soft");
+    const auto labels = label_lines(drawing.labels, 80);
+    double below = 0;
+    for (std::size_t i = 0; i < count; i += every) {
+        out += lines_at(xs[i], scale.bottom + 17, labels[i], Anchor::middle, "soft");
+        below = std::max(below, height_of(labels[i]));
+    }
     for (std::size_t i = 0; i < drawing.series.size(); ++i)
         out += draw_series(drawing.series[i], i, scale, xs);
-    y += high + 22;
+    y += high + 8 + below;
     return out;
 }
 
