@@ -1,9 +1,9 @@
 #include "charts.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "aka/output/cell.hpp"
+#include "chart_labels.hpp"
 #include "chart_places.hpp"
 #include "html_page.hpp"
 
@@ -108,32 +108,6 @@ std::string mark(double x, double y, std::size_t series) {
     }
 }
 
-/// The place of the next character, whole.
-std::size_t next_character(std::string_view text, std::size_t at) {
-    do ++at;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
-    return at;
-}
-
-/// How wide a text is at most, of 12 px in the wide fonts of browsers.
-double measured(std::string_view text) {
-    double wide = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto next = next_character(text, at);
-        const auto character = text.substr(at, next - at);
-        if (std::string_view{"ijlftrI.,:;'|()[]/- "}.find(character) != std::string_view::npos)
-            wide += 4.9;
-        else if (character.size() == 1)
-            wide += std::string_view{"mwMW@%"}.find(character) != std::string_view::npos ? 11.8
-                    : character >= "A" && character <= "Z"                               ? 9
-                                                                                         : 7.5;
-        else
-            wide += display_width(character) * 9.5;
-        at = next;
-    }
-    return wide;
-}
-
 /// Of figures, which are the widest of letters; room for all of them.
 constexpr double digit_width = 8;
 
@@ -149,65 +123,9 @@ double widest(const std::vector<std::string>& texts) {
     return most;
 }
 
-/// Cut to fit; the whole text stands in the table and in the description.
-std::string fitted(const std::string& text, double room) {
-    constexpr const char* cut = "\u2026";
-    if (measured(text) <= room) return text;
-    std::size_t end = 0;
-    for (auto next = next_character(text, 0); measured(text.substr(0, next)) + measured(cut) <= room;
-         next = next_character(text, next))
-        end = next;
-    while (end > 0 && text[end - 1] == ' ') --end;
-    return text.substr(0, end) + cut;
-}
-
-using Lines = std::vector<std::string>;
-
-/// Broken between words, or within one that is wider than the room.
-Lines broken(std::string_view text, double room) {
-    Lines lines;
-    while (measured(text) > room) {
-        std::size_t end = 0;    // of what fits
-        std::size_t space = 0;  // the last there
-        for (auto next = next_character(text, 0); end == 0 || measured(text.substr(0, next)) <= room;
-             next = next_character(text, next)) {
-            end = next;
-            if (text[end] == ' ') space = end;
-        }
-        lines.emplace_back(text.substr(0, space > 0 ? space : end));
-        text.remove_prefix(space > 0 ? space + 1 : end);
-    }
-    lines.emplace_back(text);
-    return lines;
-}
-
-/// Each label on so many lines at most, the last cut where there are more.
-std::vector<Lines> broken(const std::vector<std::string>& labels, double room, std::size_t most) {
-    std::vector<Lines> all;
-    for (const auto& label : labels) {
-        auto& lines = all.emplace_back(broken(label, room));
-        if (lines.size() <= most) continue;
-        std::string rest = lines[most - 1];
-        for (std::size_t i = most; i < lines.size(); ++i) rest += ' ' + lines[i];
-        lines.resize(most);
-        lines.back() = fitted(rest, room);
-    }
-    return all;
-}
-
-/// On two lines, or on as many as it takes for different labels to look different.
-std::vector<Lines> label_lines(const std::vector<std::string>& labels, double room) {
-    const std::size_t different = std::set<std::string>{labels.begin(), labels.end()}.size();
-    std::size_t longest = 2;
-    for (const auto& label : labels) longest = std::max(longest, broken(label, room).size());
-    for (std::size_t most = 2;; ++most) {
-        auto lines = broken(labels, room, most);
-        if (most == longest || std::set<Lines>{lines.begin(), lines.end()}.size() == different) return lines;
-    }
-}
-
 /// Lines around a height, or below one another from it.
-std::string lines_at(double x, double y, const Lines& lines, Anchor anchor, std::string_view style = "") {
+std::string lines_at(double x, double y, const LabelLines& lines, Anchor anchor,
+                     std::string_view style = "") {
     std::string out;
     for (const auto& one : lines) {
         out += text_at(x, y, one, anchor, style);
@@ -216,12 +134,12 @@ std::string lines_at(double x, double y, const Lines& lines, Anchor anchor, std:
     return out;
 }
 
-double height_of(const Lines& lines) {
+double height_of(const LabelLines& lines) {
     return line_height * static_cast<double>(lines.size());
 }
 
 /// The same, their middle at `y`.
-std::string label_at(double x, double y, const Lines& lines) {
+std::string label_at(double x, double y, const LabelLines& lines) {
     return lines_at(x, y - (height_of(lines) - line_height) / 2 + 4, lines, Anchor::end);
 }
 
@@ -246,7 +164,7 @@ std::string legend(const Drawing& drawing, double& y) {
 
 /// Where the columns of a chart with a row for each label stand.
 struct Columns {
-    std::vector<Lines> labels;
+    std::vector<LabelLines> labels;
     double label;  ///< width of the labels
     double begin;  ///< of the bars
     double room;   ///< of the bars

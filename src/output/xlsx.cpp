@@ -340,6 +340,14 @@ std::optional<ChartPlaces> drawable(const Section& section) {
     return bars && has_extent(section.table, *places) ? places : std::nullopt;
 }
 
+bool has_negative(const Table& table, const ChartPlaces& places) {
+    return std::any_of(places.rows.begin(), places.rows.end(), [&](std::size_t row) {
+        return std::any_of(places.values.begin(), places.values.end(), [&](std::size_t column) {
+            return drawn_value(table.rows[row].at(column)).value_or(0) < 0;
+        });
+    });
+}
+
 /// Beside the table; a spreadsheet has no funnel, so bars tell it.
 void SheetWriter::draw() const {
     const auto places = drawable(section_);
@@ -355,6 +363,8 @@ void SheetWriter::draw() const {
         if (!lines) chart_series_set_labels(series);
     }
     if (!lines) chart_axis_set_reverse(chart->y_axis);  // the first row on top
+    // A bar that does not begin at 0 is longer or shorter than its share.
+    if (!lines && !has_negative(section_.table, *places)) chart_axis_set_min(chart->x_axis, 0);
     const bool hidden = places->rows.size() < find_chart(section_)->rows.size();
     const std::string heading = one_line(section_.heading);
     chart_title_set_name(

@@ -156,9 +156,9 @@ bool is_empty_rest(const Figures& figures, const PublishedFigure& rest) {
 /// Rows of answers as they come about: who answered, then the points they gave; sums of other rows are set
 /// apart and not drawn.
 void order_answers(Section& section) {
-    const std::vector<std::string> order{"answered", "declined",  "asked",     "with-points",
-                                         "5",        "4",         "3",         "2",
-                                         "1",        "satisfied", "dont-know", "no-points"};
+    const std::vector<std::string> order{"answered", "declined", "asked",     "with-points",
+                                         "5",        "4",        "satisfied", "3",
+                                         "2",        "1",        "dont-know", "no-points"};
     auto& rows = section.table.rows;
     const auto place = [&](const std::vector<Cell>& row) {
         return std::find(order.begin(), order.end(), std::get<std::string>(row.front()));
