@@ -40,4 +40,22 @@ check "with the way out" grep -q 'TMPDIR' "$work/err"
 check "a page" status_is 0 "$aka" case list -o "$work/cases.html" $day
 check "the name as text" grep -qF '=1+1 &amp; &lt;b&gt;Søn&lt;/b&gt;' "$work/cases.html"
 check "and nothing else" bash -c '! grep -q "<b>" "$0"' "$work/cases.html"
+
+number=0
+while read -r municipality topic enquiries; do
+    for ((i = 0; i < enquiries; ++i)); do
+        "$aka" case new "Glas $((++number)) ApS" -M "$municipality" -t "$topic" --received 2026-08-05 --no-input $day >/dev/null 2>&1 ||
+            check "enquiry $number" false
+    done
+done <<'ENQUIRIES'
+faxe amu 2
+holbaek faglaert 7
+kalundborg amu 1
+naestved amu 9
+roskilde elev-laerling 6
+ENQUIRIES
+check "published as a workbook" status_is 0 "$aka" report publish month 2026-08 -M all --audience public -o "$work/public.xlsx" $day
+check "its charts draw no hidden figure" reader charts "$work/public.xlsx"
+reader facts "$work/public.xlsx" >"$work/facts"
+check "sheets are named in whole words" grep -q '|Enquiries by size of the|' "$work/facts"
 finish

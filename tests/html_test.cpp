@@ -85,7 +85,7 @@ TEST_CASE("a page needs nothing else and says what it is", "[html]") {
 TEST_CASE("no text becomes markup in a page", "[html]") {
     const std::string evil = "<script>alert('x')</script> & \"q\" --> ]]> </style></svg>";
     const std::string whole = filled_with(evil);
-    const std::string plain = filled_with("x");
+    const std::string plain = filled_with("a text that takes two lines in a drawing as well");
 
     CHECK(holds(whole, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;"));
     CHECK(count(whole, '<') == count(plain, '<'));
@@ -211,11 +211,76 @@ TEST_CASE("a long label is cut in the drawing and whole in its description and t
     const std::string whole = page(drawn(ChartKind::bars, {{label, number(5)}}));
 
     const auto labels = all(whole, "<text [^>]*>([^<]*)</text>");
-    CHECK(labels.front().ends_with("…"));
-    CHECK(labels.front().size() < 40);
+    REQUIRE(labels.size() == 3);
+    CHECK(labels[0] == "Uddannelsescentret for");
+    CHECK(labels[1].ends_with("w…"));
+    CHECK(labels[1].size() < 40);
     CHECK(holds(whole, label + ": 5."));
     CHECK(holds(whole, "<th scope=\"row\">" + label + "</th>"));
     CHECK(std::stod(bars(whole).front()) >= 60);
+}
+
+TEST_CASE("a label is broken between words, and each line ends where the bars begin", "[html][chart]") {
+    const std::string whole = page(
+        drawn(ChartKind::bars, {{"Students, apprentices and trainees", number(5)}, {"Faxe", number(2)}}));
+
+    CHECK(all(whole, "<text [^>]*>([^<]*)</text>") ==
+          Texts{"Students, apprentices", "and trainees", "5", "Faxe", "2"});
+    const auto ends = all(whole, "<text x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"end\"");
+    REQUIRE(ends.size() == 3);
+    CHECK(ends[0] == ends[1]);
+    CHECK(ends[0] == ends[2]);
+    // Wide fonts need 7.4 px a letter of these.
+    CHECK(std::stod(ends[0]) > 21 * 6.2);
+}
+
+TEST_CASE("different labels look different, however late they differ", "[html][chart]") {
+    const std::string same = "Students, apprentices and trainees of the municipality and its surroundings, ";
+    for (const auto kind : {ChartKind::bars, ChartKind::funnel}) {
+        const std::string whole =
+            page(drawn(kind, {{same + "north", number(5)}, {same + "south", number(5)}}));
+
+        const auto shown = all(whole, "<text [^>]*>([^<]*)</text>");
+        const auto first = std::find(shown.begin(), shown.end(), "5");
+        REQUIRE(first != shown.end());
+        CHECK(shown.size() > 4);
+        CHECK(Texts(shown.begin(), first) != Texts(first + 1, shown.end() - 1));
+    }
+}
+
+TEST_CASE("a wide table stands below its drawing, a narrow one beside it", "[html][chart]") {
+    Document document = drawn(ChartKind::bars, {{"Faxe", number(1)}});
+    CHECK(holds(page(document), "<div class=\"beside\">\n<figure>"));
+
+    auto& table = document.sections.front().table;
+    for (int i = 0; i < 8; ++i) {
+        table.columns.push_back({"m" + std::to_string(i), "Frederikssund"});
+        table.rows.front().push_back(number(i));
+    }
+
+    CHECK(holds(page(document), "<div class=\"above\">\n<figure>"));
+    CHECK_FALSE(holds(page(document), "class=\"beside\""));
+}
+
+TEST_CASE("marks of hidden figures stand where the figures would, other texts do not", "[html]") {
+    const Table table{
+        {{"a", "A"}, {"b", "B"}, {"c", "C"}, {"d", "D"}},
+        {{text("x"), text("*"), text("*"), text("*")}, {text("y"), number(3), nullptr, text("yes")}}};
+    const std::string whole = page({"", {}, {{"a", "A", table, false, {}}}});
+
+    CHECK(all(whole, "<th scope=\"col\"([^>]*)>") == Texts{"", " class=\"n\"", " class=\"n\"", ""});
+    CHECK(render({"", {}, {{"a", "", table, false, {}}}}, Format::table, {80, false, Date{}}) ==
+          "A  B  C  D\nx  *  *  *\ny  3  -  yes\n");
+    const Table stars{{{"a", "A"}, {"b", "Stevns"}}, {{text("x"), text("*")}}};
+    CHECK(render({"", {}, {{"a", "", stars, false, {}}}}, Format::table, {80, false, Date{}}) ==
+          "A  Stevns\nx       *\n");
+}
+
+TEST_CASE("a day in a page is written as in its title", "[html]") {
+    const Date day = Date{std::chrono::year{2026} / 12 / 2};
+    const Table table{{{"a", "A"}, {"on", "Corrected"}}, {{text("x"), day}}};
+
+    CHECK(holds(page({"", {}, {{"a", "A", table, false, {}}}}), "<td class=\"d\">2 Dec 2026</td>"));
 }
 
 TEST_CASE("only the rows chosen are drawn", "[html][chart]") {

@@ -133,7 +133,7 @@ TEST_CASE("numbers for people round half up and are grouped from 10,000 up", "[o
     CHECK(show(Share{0}) == "0 %");
     CHECK(show(std::numeric_limits<double>::quiet_NaN()) == "-");
     CHECK(show(Share{std::numeric_limits<double>::infinity()}) == "-");
-    CHECK(show(date(2026, 11, 23)) == "2026-11-23");
+    CHECK(show(date(2026, 11, 23)) == "23 Nov 2026");
 }
 
 TEST_CASE("numbers for machines have few decimals and no exponent", "[output]") {
@@ -471,12 +471,12 @@ TEST_CASE("JSON numbers have at most six decimals", "[output]") {
           "    \"d\": 1e+300\n  }\n}\n");
 }
 
-TEST_CASE("Markdown has pipe tables, numbers to the right and ISO dates", "[output]") {
+TEST_CASE("Markdown has pipe tables, numbers to the right and dates in full", "[output]") {
     CHECK(render(one(every_kind()), Format::markdown, plain) ==
           "| REF | BUSINESS | COUNT | DAYS | FILLED | DUE | OPEN | TOPICS |\n"
           "| --- | --- | ---: | ---: | ---: | --- | --- | --- |\n"
-          "| KAL-26-0001 | Fjordglas ApS | 12,500 | 2.5 | 79 % | 2026-11-23 | yes | elev, job |\n"
-          "| KAL-26-0002 | - | -7 | 0.0 | - | 2027-01-04 | no |  |\n");
+          "| KAL-26-0001 | Fjordglas ApS | 12,500 | 2.5 | 79 % | 23 Nov 2026 | yes | elev, job |\n"
+          "| KAL-26-0002 | - | -7 | 0.0 | - | 4 Jan 2027 | no |  |\n");
 }
 
 TEST_CASE("Markdown of several sections has headings and paragraphs", "[output]") {

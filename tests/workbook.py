@@ -117,8 +117,29 @@ def facts(name):
     print("charts: %d" % sum(part.startswith("xl/charts/chart") for part in book.namelist()))
 
 
+def charts(name):
+    """Every cell that a chart draws is a number: a text would be drawn as 0."""
+    book, names, sheets = open_book(name)
+    drawn = texts = 0
+    for part in sorted(part for part in book.namelist() if part.startswith("xl/charts/chart")):
+        for formula in re.findall(r"<c:val>.*?<c:f>([^<]*)</c:f>", book.read(part).decode()):
+            for sheet, column, first, last in re.findall(r"'([^']*)'!\$([A-Z])\$(\d+)(?::\$[A-Z]\$(\d+))?", formula):
+                rows, _ = sheets[names.index(sheet)]
+                for row in range(int(first), int(last or first) + 1):
+                    value = rows.get(row, {}).get(ord(column) - 64)
+                    if isinstance(value, str):
+                        fail("%s: %s of %s is %r" % (part, row, sheet, value))
+                    drawn += 1
+    for rows, _ in sheets:
+        texts += sum(value == "*" for row in rows.values() for value in row.values())
+    if drawn == 0 or texts == 0:
+        fail("%d values drawn, %d hidden" % (drawn, texts))
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "compare":
         compare(sys.argv[2], sys.argv[3], sys.argv[4:])
+    elif sys.argv[1] == "charts":
+        charts(sys.argv[2])
     else:
         facts(sys.argv[2])

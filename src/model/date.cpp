@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "aka/text/tr.hpp"
+
 namespace aka {
 namespace {
 
@@ -65,6 +67,15 @@ std::string to_readable(Date date, Date today) {
                     static_cast<unsigned>(ymd.day()), months.at(static_cast<unsigned>(ymd.month()) - 1));
     if (year_of(date) != year_of(today)) text += fmt::format(" {}", year_of(date));
     return text;
+}
+
+std::string to_full(Date date) {
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const year_month_day ymd{date};
+    const std::string month = translate(months.at(static_cast<unsigned>(ymd.month()) - 1));
+    return tr("{day} {month} {year}", fmt::arg("day", static_cast<unsigned>(ymd.day())),
+              fmt::arg("month", month), fmt::arg("year", year_of(date)));
 }
 
 int year_of(Date date) {

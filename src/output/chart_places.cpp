@@ -6,9 +6,7 @@
 #include "aka/output/cell.hpp"
 
 namespace aka {
-namespace {
 
-/// Whether there is anything to see: a chart of zeros is none.
 bool has_extent(const Table& table, const ChartPlaces& places) {
     return std::any_of(places.rows.begin(), places.rows.end(), [&](std::size_t row) {
         return std::any_of(places.values.begin(), places.values.end(), [&](std::size_t column) {
@@ -16,8 +14,6 @@ bool has_extent(const Table& table, const ChartPlaces& places) {
         });
     });
 }
-
-}  // namespace
 
 std::optional<ChartPlaces> find_chart(const Section& section) {
     const auto& table = section.table;

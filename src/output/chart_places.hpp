@@ -14,6 +14,9 @@ struct ChartPlaces {
     std::vector<std::size_t> rows;    ///< at least one
 };
 
+/// Whether there is anything to see: a chart of zeros is none.
+bool has_extent(const Table& table, const ChartPlaces& places);
+
 /// None when the section has no chart, nothing to draw (zeros are nothing), or lacks a column of it.
 std::optional<ChartPlaces> find_chart(const Section& section);
 

@@ -3,14 +3,15 @@
 #include <algorithm>
 
 #include "aka/output/cell.hpp"
+#include "chart_labels.hpp"
 #include "chart_places.hpp"
 #include "html_page.hpp"
 
 namespace aka {
 namespace {
 
-constexpr double width = 400;         ///< of every drawing; the page scales it to the place there is
-constexpr double letter_width = 6.8;  ///< about, of 12 px in the fonts of browsers
+constexpr double width = 400;       ///< of every drawing; the page scales it to the place there is
+constexpr double line_height = 14;  ///< of labels on several lines
 
 /// The rows and columns drawn, in words and numbers.
 struct Drawing {
@@ -107,11 +108,6 @@ std::string mark(double x, double y, std::size_t series) {
     }
 }
 
-/// How wide a text is, about.
-double measured(std::string_view text) {
-    return display_width(text) * letter_width;
-}
-
 /// Of figures, which are the widest of letters; room for all of them.
 constexpr double digit_width = 8;
 
@@ -127,9 +123,24 @@ double widest(const std::vector<std::string>& texts) {
     return most;
 }
 
-/// Cut to fit; the whole text stands in the table and in the description.
-std::string fitted(const std::string& text, double room) {
-    return measured(text) <= room ? text : cut_to_width(text, static_cast<int>(room / letter_width));
+/// Lines around a height, or below one another from it.
+std::string lines_at(double x, double y, const LabelLines& lines, Anchor anchor,
+                     std::string_view style = "") {
+    std::string out;
+    for (const auto& one : lines) {
+        out += text_at(x, y, one, anchor, style);
+        y += line_height;
+    }
+    return out;
+}
+
+double height_of(const LabelLines& lines) {
+    return line_height * static_cast<double>(lines.size());
+}
+
+/// The same, their middle at `y`.
+std::string label_at(double x, double y, const LabelLines& lines) {
+    return lines_at(x, y - (height_of(lines) - line_height) / 2 + 4, lines, Anchor::end);
 }
 
 /// Names of the series, each beside its mark, in as many lines as it takes; moves `y` below them. None for
@@ -153,15 +164,18 @@ std::string legend(const Drawing& drawing, double& y) {
 
 /// Where the columns of a chart with a row for each label stand.
 struct Columns {
+    std::vector<LabelLines> labels;
     double label;  ///< width of the labels
     double begin;  ///< of the bars
     double room;   ///< of the bars
 };
 
 Columns make_columns(const Drawing& drawing, double value_width) {
-    const double label = std::min(widest(drawing.labels), width * 0.42);
+    auto labels = label_lines(drawing.labels, width * 0.42);
+    double label = 0;
+    for (const auto& lines : labels) label = std::max(label, widest(lines));
     const double begin = label + 8;
-    return {label, begin, std::max(width - begin - value_width - 6, 60.0)};
+    return {std::move(labels), label, begin, std::max(width - begin - value_width - 6, 60.0)};
 }
 
 std::string draw_bars(const Drawing& drawing, double& y) {
@@ -179,9 +193,11 @@ std::string draw_bars(const Drawing& drawing, double& y) {
     std::string out = legend(drawing, y);
     const double top = y;
     for (std::size_t row = 0; row < drawing.labels.size(); ++row) {
-        const double high = (bar + 3) * static_cast<double>(drawing.series.size());
-        out +=
-            text_at(columns.label, y + high / 2 + 3, fitted(drawing.labels[row], columns.label), Anchor::end);
+        const double bars = (bar + 3) * static_cast<double>(drawing.series.size()) - 3;
+        const double high = std::max(bars, height_of(columns.labels[row]));
+        const double next = y + high + 9;
+        out += label_at(columns.label, y + high / 2, columns.labels[row]);
+        y += (high - bars) / 2;
         for (std::size_t i = 0; i < drawing.series.size(); ++i) {
             const double value = drawing.series[i].values[row].value_or(0);
             const double length = std::abs(value) * scale;
@@ -192,7 +208,7 @@ std::string draw_bars(const Drawing& drawing, double& y) {
                              : text_at(x + length + 4, y + bar / 2 + 4, text);
             y += bar + 3;
         }
-        y += 6;
+        y = next;
     }
     return out + line(zero, top - 3, zero, y - 4, "axis");
 }
@@ -210,7 +226,8 @@ std::string draw_funnel(const Drawing& drawing, double& y) {
     const auto length = [&](std::size_t row) {
         return std::max(drawing.series.front().values[row].value_or(0), 0.0) * scale;
     };
-    constexpr double high = 22;
+    double high = 22;
+    for (const auto& lines : columns.labels) high = std::max(high, height_of(lines));
     constexpr double gap = 8;
     std::string out;
     for (std::size_t row = 0; row < drawing.labels.size(); ++row) {
@@ -219,9 +236,9 @@ std::string draw_funnel(const Drawing& drawing, double& y) {
                                px(middle - length(row) / 2), px(y + high), px(middle + length(row) / 2),
                                px(middle + length(row + 1) / 2), px(y + high + gap),
                                px(middle - length(row + 1) / 2));
-        out += text_at(columns.label, y + 15, fitted(drawing.labels[row], columns.label), Anchor::end);
+        out += label_at(columns.label, y + high / 2, columns.labels[row]);
         if (length(row) > 0) out += rectangle(middle - length(row) / 2, y, length(row), high, "f1");
-        out += text_at(columns.begin + columns.room + 6, y + 15, texts[row]);
+        out += text_at(columns.begin + columns.room + 6, y + high / 2 + 4, texts[row]);
         y += high + gap;
     }
     y -= gap;
@@ -301,11 +318,15 @@ std::string draw_lines(const Drawing& drawing, double& y) {
     // As many labels as there is room for, always the first.
     const double label = std::min(widest(drawing.labels), 80.0) + 10;
     const auto every = between > 0 ? static_cast<std::size_t>(std::ceil(label / between)) : 1;
-    for (std::size_t i = 0; i < count; i += every)
-        out += text_at(xs[i], scale.bottom + 17, fitted(drawing.labels[i], 80), Anchor::middle, "soft");
+    const auto labels = label_lines(drawing.labels, 80);
+    double below = 0;
+    for (std::size_t i = 0; i < count; i += every) {
+        out += lines_at(xs[i], scale.bottom + 17, labels[i], Anchor::middle, "soft");
+        below = std::max(below, height_of(labels[i]));
+    }
     for (std::size_t i = 0; i < drawing.series.size(); ++i)
         out += draw_series(drawing.series[i], i, scale, xs);
-    y += high + 22;
+    y += high + 8 + below;
     return out;
 }
 

@@ -9,7 +9,6 @@
 namespace aka {
 namespace {
 
-constexpr const char* hidden_mark = "*";
 constexpr const char* unknown_mark = "-";
 
 std::string element(std::string_view tag, std::string_view text) {
@@ -123,7 +122,7 @@ std::vector<std::string> mark_notes(const Document& document) {
     for (const auto& section : document.sections)
         for (const auto& row : section.table.rows)
             for (const auto& cell : row) {
-                hidden = hidden || cell == Cell{std::string{hidden_mark}};
+                hidden = hidden || is_hidden(cell);
                 // A record leaves out what is not known.
                 unknown = unknown || (!section.record && people_text(cell, {}) == unknown_mark);
             }
@@ -149,6 +148,12 @@ std::string caption_html(const Section& section) {
     return element("figcaption", one_line(section.table.columns[places->values.front()].heading));
 }
 
+/// Whether its table wants the whole width, below the drawing: more columns than there is room for beside it.
+bool is_below(const Section& section) {
+    constexpr std::size_t most_beside = 6;
+    return !section.record && section.table.columns.size() > most_beside;
+}
+
 std::string section_html(const Section& section, const std::string& id, const std::string& title,
                          bool alone) {
     constexpr std::size_t long_table = 20;  // rows that may be parted on paper
@@ -164,9 +169,10 @@ std::string section_html(const Section& section, const std::string& id, const st
     if (name != title) out += element("h2", one_line(name));
     out += cards_html(section);
     const std::string table = empty ? std::string{} : table_html(section, name);
-    out += drawing.empty() ? table
-                           : "<div class=\"beside\">\n<figure>\n" + caption_html(section) + drawing +
-                                 "</figure>\n" + table + "</div>\n";
+    out += drawing.empty()
+               ? table
+               : fmt::format("<div class=\"{}\">\n<figure>\n", is_below(section) ? "above" : "beside") +
+                     caption_html(section) + drawing + "</figure>\n" + table + "</div>\n";
     return out + notes_html(section.notes, "div") + "</section>\n";
 }
 

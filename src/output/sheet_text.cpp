@@ -20,6 +20,14 @@ std::string shortened(const std::string& text, std::size_t most) {
     return text;
 }
 
+/// The same up to the end of a word, where that leaves at least half of it.
+std::string shortened_name(const std::string& text, std::size_t most) {
+    const std::string whole = shortened(text, most);
+    if (whole.size() == text.size() || text[whole.size()] == ' ') return whole;
+    const auto end = whole.rfind(' ');
+    return end == std::string::npos || end < whole.size() / 2 ? whole : whole.substr(0, end);
+}
+
 /// Excel reads _x0041_ in a text as the letter A: what looks like it is to stay what it is.
 std::string without_codes(const std::string& text) {
     std::string safe;
@@ -54,13 +62,13 @@ std::string SheetNames::make(std::string_view wanted) {
     std::string name = one_line(wanted);
     for (char& c : name)
         if (std::string_view{"[]:*?/\\"}.find(c) != std::string_view::npos) c = '-';
-    name = without_edges(shortened(name, longest));
+    name = without_edges(shortened_name(name, longest));
     // Excel keeps History for itself.
     if (name.empty() || fold(name) == "history") name = tr("Sheet");
     const std::string stem = name;
     for (int i = 2; !used_.insert(fold(name)).second; ++i) {
         const std::string number = fmt::format(" {}", i);
-        name = without_edges(shortened(stem, longest - number.size())) + number;
+        name = without_edges(shortened_name(stem, longest - number.size())) + number;
     }
     return name;
 }

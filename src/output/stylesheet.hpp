@@ -29,6 +29,7 @@ grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr))}
 
 .sections{display:grid;grid-template-columns:minmax(0,1fr);gap:2.5rem 3rem}.sections+.sections{margin-top:2.5rem}
 .beside{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem 3rem;align-items:start}
+.above{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem}
 @media (min-width:60rem){.cards{grid-template-columns:repeat(4,1fr)}.sections{grid-template-columns:repeat(2,minmax(0,1fr))}.wide{grid-column:1/-1}
 .beside{grid-template-columns:minmax(0,27rem) minmax(0,1fr)}}
 
@@ -47,7 +48,7 @@ td.lines{white-space:pre-line}
 a:focus,[tabindex]:focus-visible{outline:2px solid var(--s1);outline-offset:2px}
 
 figure{margin:0}figcaption{font-size:.85rem;color:var(--soft);margin-bottom:.25rem}
-svg{display:block;width:100%;max-width:27rem;height:auto}
+svg{display:block;width:100%;max-width:27rem;height:auto;overflow:visible}
 svg text{fill:var(--ink);font-size:12px;font-family:inherit;font-variant-numeric:tabular-nums}
 svg .soft{fill:var(--soft);font-size:11px}
 svg .axis{stroke:var(--soft);stroke-width:1}svg .rule{stroke:var(--line);stroke-width:1}

@@ -124,7 +124,7 @@ private:
         format_set_num_format(look(Look::decimal), "#,##0.0");
         format_set_num_format(look(Look::percent), "0%");
         format_set_num_format(look(Look::change), "+#,##0;-#,##0;0");
-        format_set_num_format(look(Look::date), "yyyy-mm-dd");
+        format_set_num_format(look(Look::date), "d mmm yyyy");
     }
 
     std::string file_;
@@ -322,17 +322,40 @@ std::string SheetWriter::range(std::size_t column, const std::vector<std::size_t
     return runs.size() == 1 ? '=' + runs.front() : fmt::format("=({})", fmt::join(runs, ","));
 }
 
+/// What a spreadsheet can draw of a section's chart: it takes a text, as the mark of a hidden figure, for 0,
+/// so the rows with one are left out. None when nothing is left, or when a line would run past what is left
+/// out.
+std::optional<ChartPlaces> drawable(const Section& section) {
+    auto places = find_chart(section);
+    if (!places || section.record || section.chart.kind == ChartKind::cards) return {};
+    // Beside the bars of a funnel its shares would be invisible.
+    if (section.chart.kind == ChartKind::funnel) places->values.resize(1);
+    const auto& rows = section.table.rows;
+    const auto left_out = std::erase_if(places->rows, [&](std::size_t row) {
+        return std::any_of(places->values.begin(), places->values.end(),
+                           [&](std::size_t column) { return is_text(rows[row].at(column)); });
+    });
+    if (left_out == 0) return places;
+    const bool bars = section.chart.kind == ChartKind::bars;
+    return bars && has_extent(section.table, *places) ? places : std::nullopt;
+}
+
+bool has_negative(const Table& table, const ChartPlaces& places) {
+    return std::any_of(places.rows.begin(), places.rows.end(), [&](std::size_t row) {
+        return std::any_of(places.values.begin(), places.values.end(), [&](std::size_t column) {
+            return drawn_value(table.rows[row].at(column)).value_or(0) < 0;
+        });
+    });
+}
+
 /// Beside the table; a spreadsheet has no funnel, so bars tell it.
 void SheetWriter::draw() const {
-    const auto places = find_chart(section_);
-    if (!places || section_.record || section_.chart.kind == ChartKind::cards) return;
+    const auto places = drawable(section_);
+    if (!places) return;
     const bool lines = section_.chart.kind == ChartKind::lines;
     lxw_chart* const chart = workbook_add_chart(book_.get(), lines ? LXW_CHART_LINE : LXW_CHART_BAR);
     if (chart == nullptr) throw std::bad_alloc{};
-    // Beside the bars of a funnel its shares would be invisible.
-    const std::size_t count = section_.chart.kind == ChartKind::funnel ? 1 : places->values.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto column = places->values[i];
+    for (const auto column : places->values) {
         lxw_chart_series* const series = chart_add_series(chart, range(places->label, places->rows).c_str(),
                                                           range(column, places->rows).c_str());
         if (series == nullptr) throw std::bad_alloc{};
@@ -340,8 +363,14 @@ void SheetWriter::draw() const {
         if (!lines) chart_series_set_labels(series);
     }
     if (!lines) chart_axis_set_reverse(chart->y_axis);  // the first row on top
-    chart_title_set_name(chart, one_line(section_.heading).c_str());
-    if (count == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    // A bar that does not begin at 0 is longer or shorter than its share.
+    if (!lines && !has_negative(section_.table, *places)) chart_axis_set_min(chart->x_axis, 0);
+    const bool hidden = places->rows.size() < find_chart(section_)->rows.size();
+    const std::string heading = one_line(section_.heading);
+    chart_title_set_name(
+        chart,
+        (hidden ? tr("{heading} (without hidden figures)", fmt::arg("heading", heading)) : heading).c_str());
+    if (places->values.size() == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     require(worksheet_insert_chart(sheet_, head_, column_number(section_.table.columns.size() + 1), chart));
 }
 

@@ -25,10 +25,10 @@ std::string unit_label(const std::string& unit) {
     return translate(unit.c_str());
 }
 
-std::string report_name(const Network& network, const Publication& publication) {
+std::string report_name(const Network& network, const Publication& publication, const Period& period) {
     switch (publication.report) {
         case PublishedReport::month:
-            return tr("Monthly summary");
+            return kind_of(period) == PeriodKind::month ? tr("Monthly summary") : tr("Summary");
         case PublishedReport::funder:
             for (const auto& funder : network.funders)
                 if (funder.id == publication.funder)
@@ -47,9 +47,22 @@ std::string report_name(const Network& network, const Publication& publication) 
 }
 
 std::string place_of(const Network& network, const Publication& publication) {
-    if (publication.report == PublishedReport::funder) return tr("the municipalities it covers");
     if (publication.municipality == "all") return place_text(network, {});
     return name_of(network, MunicipalityId{publication.municipality});
+}
+
+/// As "Summary 2026-Q3, Faxe (1 Jul 2026 to 30 Sep 2026)"; which municipalities a funder covers is its own
+/// business.
+std::string title_of(const Network& network, const Publication& publication, const Period& period) {
+    const std::string what = report_name(network, publication, period);
+    const std::string first = day_text(period.first);
+    const std::string last = day_text(period.last);
+    if (publication.report == PublishedReport::funder)
+        return tr("{what} {period} ({first} to {last})", fmt::arg("what", what),
+                  fmt::arg("period", period.name), fmt::arg("first", first), fmt::arg("last", last));
+    return tr("{what} {period}, {place} ({first} to {last})", fmt::arg("what", what),
+              fmt::arg("period", period.name), fmt::arg("place", place_of(network, publication)),
+              fmt::arg("first", first), fmt::arg("last", last));
 }
 
 std::string audience_text(Audience audience) {
@@ -140,6 +153,25 @@ bool is_empty_rest(const Figures& figures, const PublishedFigure& rest) {
     });
 }
 
+/// Rows of answers as they come about: who answered, then the points they gave; sums of other rows are set
+/// apart and not drawn.
+void order_answers(Section& section) {
+    const std::vector<std::string> order{"answered", "declined", "asked",     "with-points",
+                                         "5",        "4",        "satisfied", "3",
+                                         "2",        "1",        "dont-know", "no-points"};
+    auto& rows = section.table.rows;
+    const auto place = [&](const std::vector<Cell>& row) {
+        return std::find(order.begin(), order.end(), std::get<std::string>(row.front()));
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const auto& one, const auto& other) { return place(one) < place(other); });
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const auto& category = std::get<std::string>(rows[row].front());
+        const bool sum = category == "answered" || category == "with-points" || category == "satisfied";
+        (sum ? section.table.sums : section.chart.rows).push_back(row);
+    }
+}
+
 /// A row a category; a column for the whole, and one a municipality where these are told.
 Section divided(const Network& network, const std::string& scope, const PublishedFigure& first,
                 const Figures& figures) {
@@ -169,6 +201,7 @@ Section divided(const Network& network, const std::string& scope, const Publishe
                 return other.municipality == place && other.key.covers == figure.key.covers;
             }));
     }
+    if (first.key.dimension == "answer" && first.key.measure != "referrals") order_answers(section);
     return section;
 }
 
@@ -213,12 +246,8 @@ Document publication_document(const Network& network, const Publication& publica
                               const Figures& figures) {
     const std::string scope =
         publication.report == PublishedReport::funder ? publication.funder : publication.municipality;
-    Document document{tr("{what} {period}, {place} ({first} to {last})",
-                         fmt::arg("what", report_name(network, publication)), fmt::arg("period", period.name),
-                         fmt::arg("place", place_of(network, publication)),
-                         fmt::arg("first", day_text(period.first)), fmt::arg("last", day_text(period.last))),
-                      opening(publication, figures),
-                      {headline(scope, figures)}};
+    Document document{
+        title_of(network, publication, period), opening(publication, figures), {headline(scope, figures)}};
     auto by_place = municipalities(network, scope, figures);
     if (!by_place.table.rows.empty()) document.sections.push_back(std::move(by_place));
     std::set<std::pair<std::string, std::string>> done;

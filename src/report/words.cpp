@@ -9,12 +9,7 @@
 namespace aka {
 
 std::string day_text(Date date) {
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::chrono::year_month_day ymd{date};
-    const auto month = static_cast<unsigned>(ymd.month());
-    return tr("{day} {month} {year}", fmt::arg("day", static_cast<unsigned>(ymd.day())),
-              fmt::arg("month", translate(months.at(month - 1))), fmt::arg("year", year_of(date)));
+    return to_full(date);
 }
 
 std::string name_of(const Network& network, const MunicipalityId& id) {

@@ -23,6 +23,9 @@ std::optional<Date> parse_iso_date(std::string_view text);
 /// As a person reads it in English: Mon 23 Nov, with the year when it is not that of `today`.
 std::string to_readable(Date date, Date today);
 
+/// As 2 Dec 2026, on whatever day it is read.
+std::string to_full(Date date);
+
 int year_of(Date date);
 Date first_of_year(int year);
 

@@ -109,7 +109,7 @@ inline std::string plain_text(const Cell& cell, const Plain& plain) {
 }
 
 /// A cell for people: 79 %, 2.5, 12,500, yes, "-" for null; a day as read by someone for whom it is `today`,
-/// without it as ISO. Texts are as they are, not escaped.
+/// without it in full. Texts are as they are, not escaped.
 inline std::string people_text(const Cell& cell, std::optional<Date> today) {
     struct Writer {
         std::optional<Date> today;
@@ -124,7 +124,7 @@ inline std::string people_text(const Cell& cell, std::optional<Date> today) {
             if (!std::isfinite(share.value)) return "-";
             return fmt::format("{:.0f} %", round_half_up(share.value * 100, 1));
         }
-        std::string operator()(Date date) const { return today ? to_readable(date, *today) : to_iso(date); }
+        std::string operator()(Date date) const { return today ? to_readable(date, *today) : to_full(date); }
         std::string operator()(bool flag) const { return flag ? tr("yes") : tr("no"); }
         std::string operator()(const std::vector<std::string>& texts) const {
             return fmt::format("{}", fmt::join(texts, ", "));
@@ -147,15 +147,25 @@ inline bool is_number(const Cell& cell) {
 /// it is a mark for a figure that may not be shown.
 constexpr int narrowest_column = 8;
 
-/// Whether a column is set to the right.
+inline bool is_hidden(const Cell& cell) {
+    const auto* text = std::get_if<std::string>(&cell);
+    return text != nullptr && *text == hidden_mark;
+}
+
+/// Whether a column is set to the right: it has figures, or marks of hidden ones alone.
 inline bool is_numeric_column(const Table& table, std::size_t column) {
     bool numbers = false;
+    bool hidden = false;
+    bool texts = false;
     for (const auto& row : table.rows) {
         const Cell& cell = row.at(column);
-        if (is_number(cell)) numbers = true;
-        if (is_text(cell) && display_width(people_text(cell, {})) > narrowest_column) return false;
+        numbers = numbers || is_number(cell);
+        hidden = hidden || is_hidden(cell);
+        if (!is_text(cell) || is_hidden(cell)) continue;
+        texts = true;
+        if (display_width(people_text(cell, {})) > narrowest_column) return false;
     }
-    return numbers;
+    return numbers || (hidden && !texts);
 }
 
 inline bool is_empty(const Table& table) {

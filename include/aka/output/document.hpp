@@ -11,6 +11,9 @@
 
 namespace aka {
 
+/// What stands in a table for a figure that may not be shown.
+constexpr const char* hidden_mark = "*";
+
 /// A share in 0..1, shown as percent.
 struct Share {
     double value;

@@ -8,9 +8,6 @@
 
 namespace aka {
 
-/// What stands for a figure that may not be shown.
-constexpr const char* hidden_mark = "*";
-
 /// The figures, a row each, as they are read by programs: section `figures`, columns `period`,
 /// `municipality`, `municipalities`, `measure`, `unit`, `dimension`, `category`, `covers`, `value`.
 Document publication_rows(const std::vector<PublishedFigure>& figures);
