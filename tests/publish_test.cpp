@@ -347,3 +347,23 @@ TEST_CASE("a report is not put in the place of a register", "[publish][program]"
     CHECK(content(folder / "a.db") == before);
     CHECK(texts(world, "SELECT count(*) FROM publication") == Texts{"0"});
 }
+
+TEST_CASE("what was not met is published for itself, with all that ended", "[publish]") {
+    World world;
+    record_october(world);
+    move_to(world, "2026-10-20");
+    for (int number = 1; number <= 16; ++number) {
+        Texts close{"-y", "case", "close", std::to_string(number), "--outcome"};
+        if (number % 2 == 0)
+            close.emplace_back("met");
+        else
+            close.insert(close.end(), {"unmet", "--reason", "no-actor"});
+        world.must(close);
+    }
+    move_to(world, "2026-11-23");
+    auto figures =
+        published(world, {"report", "publish", "unmet", "2026-10", "--audience", "public", "-M", "all"});
+    CHECK(figures[{"needs_ended", "", "", "all"}] == "16");
+    CHECK(figures[{"needs_ended", "ending", "not-met", "all"}] == "8");
+    CHECK(figures[{"needs_ended", "ending", "otherwise", "all"}] == "8");
+}

@@ -34,6 +34,7 @@ Words words_of(const std::string& dimension) {
                 {"no", tr("No")},
                 {"unsaid", tr("Not said")},
                 {"not-met", tr("Not or only partly met")},
+                {"otherwise", tr("Met, or withdrawn")},
                 {"incoming", tr("The business called")},
                 {"outreach", tr("The office called")}};
     if (dimension == "answer") {

@@ -79,9 +79,9 @@ Categories outcomes() {
     return all;
 }
 
-/// Not or only partly met, and of these each cause.
+/// Not or only partly met, and of these each cause; and the others, with which they are all that ended.
 Categories causes() {
-    Categories all{{"not-met", {"partly", "unmet"}}};
+    Categories all{{"not-met", {"partly", "unmet"}}, {"otherwise", {"met", "withdrawn"}}};
     for (const auto& cause : Codes<Cause>::list) {
         const Words both{std::string{"partly/"} + cause.second, std::string{"unmet/"} + cause.second};
         all.front().covers.insert(all.front().covers.end(), both.begin(), both.end());
