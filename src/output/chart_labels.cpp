@@ -77,6 +77,7 @@ std::vector<LabelLines> label_lines(const std::vector<std::string>& labels, doub
     for (const auto& label : labels) longest = std::max(longest, label.size());
     for (std::size_t most = 2;; most *= 2) {
         std::vector<LabelLines> all;
+        all.reserve(labels.size());
         for (const auto& label : labels) all.push_back(broken(label, room, most));
         if (most > longest || std::set<LabelLines>{all.begin(), all.end()}.size() == different) return all;
     }
