@@ -12,7 +12,8 @@ With --truth it is broken
   - when the interval of a small hidden figure excludes 0, or stays below T or below its value plus 1; with
     --knows-zeros the attacker knows which hidden figures are not 0: then it must not stay below these;
   - by an insider, when a business that alone is behind some figures, and knows them, is left with less than two
-    values for a small hidden figure of others.
+    values for a small hidden figure of others; one of a single business that shares what it counts with a figure
+    of its own may be its own, and is only named.
 Prints what is broken and one line of counts; ends with 0, or with 1 when anything is broken, or with 2 when the
 input is no such thing. Without --truth it prints file, line, least and greatest value of each hidden figure.
 
@@ -109,6 +110,15 @@ def has_part(whole, part):
         and part.months <= whole.months
         and part.places <= whole.places
         and (not whole.dimension or (whole.dimension == part.dimension and part.codes <= whole.codes))
+    )
+
+
+def overlap(one, other):
+    """Whether some of what `one` counts may be counted in `other` too."""
+    return (
+        one.measure == other.measure
+        and bool(one.months & other.months and one.places & other.places)
+        and (one.dimension != other.dimension or not one.dimension or bool(one.codes & other.codes))
     )
 
 
@@ -433,6 +443,9 @@ def judge(published, truth, threshold, knows_zeros):
             businesses = attack.businesses()
             insiders.update(frozenset(own) for own in businesses)
             for own, figure, (least, most) in attack.insiders(businesses):
+                if truth[figure].businesses == 1 and any(overlap(one, figure) for one in own):
+                    print(f"perhaps its own, of one business too: {told(figure)}")
+                    continue
                 broken_inside[frozenset(own), figure] = f"from {least:g} to {most:g}"
     for figure, why in broken.items():
         print(f"broken: {told(figure)} {why}")
