@@ -12,6 +12,12 @@ namespace {
 using std::chrono::days;
 using std::chrono::year_month_day;
 
+const char* month_name(year_month_day ymd) {
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return months.at(static_cast<unsigned>(ymd.month()) - 1);
+}
+
 /// Monday 0 to Sunday 6.
 int weekday_index(Date date) {
     return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1;
@@ -59,21 +65,16 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 
 std::string to_readable(Date date, Date today) {
     constexpr std::array weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const year_month_day ymd{date};
-    auto text =
-        fmt::format("{} {} {}", weekdays.at(static_cast<std::size_t>(weekday_index(date))),
-                    static_cast<unsigned>(ymd.day()), months.at(static_cast<unsigned>(ymd.month()) - 1));
+    auto text = fmt::format("{} {} {}", weekdays.at(static_cast<std::size_t>(weekday_index(date))),
+                            static_cast<unsigned>(ymd.day()), month_name(ymd));
     if (year_of(date) != year_of(today)) text += fmt::format(" {}", year_of(date));
     return text;
 }
 
 std::string to_full(Date date) {
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const year_month_day ymd{date};
-    const std::string month = translate(months.at(static_cast<unsigned>(ymd.month()) - 1));
+    const std::string month = translate(month_name(ymd));
     return tr("{day} {month} {year}", fmt::arg("day", static_cast<unsigned>(ymd.day())),
               fmt::arg("month", month), fmt::arg("year", year_of(date)));
 }

@@ -34,9 +34,9 @@ std::string valid_in(const Network& network, const Period& period) {
     const auto& [from, to] = funder.validity;
     const std::string days = to && *to < period.first
                                  ? tr("{name} was a funder until {day}", fmt::arg("name", funder.name),
-                                      fmt::arg("day", day_text(*to)))
+                                      fmt::arg("day", to_full(*to)))
                                  : tr("{name} is a funder from {day}", fmt::arg("name", funder.name),
-                                      fmt::arg("day", day_text(from.value_or(period.first))));
+                                      fmt::arg("day", to_full(from.value_or(period.first))));
     const std::string others = valid_in(network, period);
     throw Error{ErrorKind::usage, others.empty()
                                       ? tr("{days}; in {period} nobody was", fmt::arg("days", days),
@@ -130,16 +130,16 @@ std::vector<std::string> cut_lines(const Funder& funder, const Period& asked, co
     std::vector<std::string> lines;
     const auto add = [&](const std::string& why, Date first, Date last) {
         lines.push_back(tr("{why}: left out are {first} to {last}.", fmt::arg("why", why),
-                           fmt::arg("first", day_text(first)), fmt::arg("last", day_text(last))));
+                           fmt::arg("first", to_full(first)), fmt::arg("last", to_full(last))));
     };
     const auto name = funder.name;
     if (counted.first > asked.first)
         add(tr("{name} is a funder from {day} only", fmt::arg("name", name),
-               fmt::arg("day", day_text(counted.first))),
+               fmt::arg("day", to_full(counted.first))),
             asked.first, counted.first - one_day);
     if (counted.last < asked.last)
         add(tr("{name} is a funder until {day} only", fmt::arg("name", name),
-               fmt::arg("day", day_text(counted.last))),
+               fmt::arg("day", to_full(counted.last))),
             counted.last + one_day, asked.last);
     return lines;
 }
@@ -204,8 +204,8 @@ Document funder_report(Database& db, const Network& network, const Funder& funde
 
     Document document{
         tr("Report for {funder}, {period} ({first} to {last})", fmt::arg("funder", funder.name),
-           fmt::arg("period", frame.period.name), fmt::arg("first", day_text(frame.period.first)),
-           fmt::arg("last", day_text(frame.period.last))),
+           fmt::arg("period", frame.period.name), fmt::arg("first", to_full(frame.period.first)),
+           fmt::arg("last", to_full(frame.period.last))),
         made_lines(frame),
         {}};
     document.lines.push_back(set_line(network, covered, others));

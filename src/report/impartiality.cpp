@@ -15,8 +15,8 @@ std::string title_of(const Network& network, const ImpartialityQuestion& questio
     const std::string topic = question.topic.empty() ? "" : ", " + question.topic.text;
     return tr("Impartiality {period}, {place}{topic} ({first} to {last})",
               fmt::arg("period", question.period.name), fmt::arg("place", place), fmt::arg("topic", topic),
-              fmt::arg("first", day_text(question.period.first)),
-              fmt::arg("last", day_text(question.period.last)));
+              fmt::arg("first", to_full(question.period.first)),
+              fmt::arg("last", to_full(question.period.last)));
 }
 
 std::string finding_text(const Network& network, const ImpartialityFigures& figures) {
@@ -36,7 +36,7 @@ std::string finding_text(const Network& network, const ImpartialityFigures& figu
 
 std::vector<std::string> lines_of(const Network& network, const ImpartialityQuestion& question,
                                   const ImpartialityFigures& figures, const LedgerState& state) {
-    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(question.made))),
+    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", to_full(question.made))),
                                    finding_text(network, figures)};
     if (figures.referrals < least_referrals)
         lines.push_back(trn(

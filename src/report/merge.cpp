@@ -222,7 +222,7 @@ Section identity(const Merged& merged) {
 }
 
 std::vector<std::string> lines_of(const Merged& merged) {
-    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(merged.made))),
+    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", to_full(merged.made))),
                                    tr("Summed up from the offices' own summaries: {names}.",
                                       fmt::arg("names", names_of(merged.network, merged.offices)))};
     if (!merged.missing.empty())
@@ -235,13 +235,13 @@ std::vector<std::string> lines_of(const Merged& merged) {
         lines.push_back(
             tr("The offices made them from {first} to {last}: a case handed over or opened again "
                "in between may count twice, or not at all.",
-               fmt::arg("first", day_text(first->made)), fmt::arg("last", day_text(last->made))));
+               fmt::arg("first", to_full(first->made)), fmt::arg("last", to_full(last->made))));
     return lines;
 }
 
 std::string title_of(const Merged& merged) {
-    const std::string first = day_text(merged.period.first);
-    const std::string last = day_text(merged.period.last);
+    const std::string first = to_full(merged.period.first);
+    const std::string last = to_full(merged.period.last);
     if (merged.missing.empty())
         return tr("Summary {period} of all offices ({first} to {last})",
                   fmt::arg("period", merged.period.name), fmt::arg("first", first), fmt::arg("last", last));

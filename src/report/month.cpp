@@ -146,8 +146,8 @@ std::string title_of(const Network& network, const MonthQuestion& question) {
     const auto name = fmt::arg("period", question.period.name);
     const std::string place = place_text(network, only(question.municipality));
     const auto where = fmt::arg("place", place);
-    const std::string first_day = day_text(question.period.first);
-    const std::string last_day = day_text(question.period.last);
+    const std::string first_day = to_full(question.period.first);
+    const std::string last_day = to_full(question.period.last);
     const auto first = fmt::arg("first", first_day);
     const auto last = fmt::arg("last", last_day);
     if (is_month(question.period))
@@ -156,7 +156,7 @@ std::string title_of(const Network& network, const MonthQuestion& question) {
 }
 
 std::vector<std::string> lines_of(const MonthQuestion& question) {
-    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(question.made))),
+    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", to_full(question.made))),
                                    tr("Enquiries and their needs count by the day the enquiry was received, "
                                       "what ended by the day it ended.")};
     if (question.made <= question.period.last)

@@ -55,14 +55,11 @@ std::string place_of(const Network& network, const Publication& publication) {
 /// business.
 std::string title_of(const Network& network, const Publication& publication, const Period& period) {
     const std::string what = report_name(network, publication, period);
-    const std::string first = day_text(period.first);
-    const std::string last = day_text(period.last);
     if (publication.report == PublishedReport::funder)
         return tr("{what} {period} ({first} to {last})", fmt::arg("what", what),
-                  fmt::arg("period", period.name), fmt::arg("first", first), fmt::arg("last", last));
-    return tr("{what} {period}, {place} ({first} to {last})", fmt::arg("what", what),
-              fmt::arg("period", period.name), fmt::arg("place", place_of(network, publication)),
-              fmt::arg("first", first), fmt::arg("last", last));
+                  fmt::arg("period", period.name), fmt::arg("first", to_full(period.first)),
+                  fmt::arg("last", to_full(period.last)));
+    return title_text(what, period, place_of(network, publication));
 }
 
 std::string audience_text(Audience audience) {
@@ -207,7 +204,7 @@ Section divided(const Network& network, const std::string& scope, const Publishe
 
 std::vector<std::string> opening(const Publication& publication, const Figures& figures) {
     std::vector<std::string> lines{tr("Published on {day} for {audience}.",
-                                      fmt::arg("day", day_text(publication.published_on)),
+                                      fmt::arg("day", to_full(publication.published_on)),
                                       fmt::arg("audience", audience_text(publication.audience)))};
     if (std::any_of(figures.begin(), figures.end(), [](const auto& figure) { return figure.hidden; }))
         lines.push_back(

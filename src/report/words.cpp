@@ -2,15 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
 
 #include "aka/text/tr.hpp"
 
 namespace aka {
-
-std::string day_text(Date date) {
-    return to_full(date);
-}
 
 std::string name_of(const Network& network, const MunicipalityId& id) {
     const Municipality* found = network.find(id);
@@ -34,17 +29,18 @@ std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids) {
     return texts;
 }
 
-std::string title_text(const std::string& what, const Network& network, const Frame& frame) {
-    const std::string place = place_text(network, frame.municipalities);
-    const std::string first = day_text(frame.period.first);
-    const std::string last = day_text(frame.period.last);
+std::string title_text(const std::string& what, const Period& period, const std::string& place) {
     return tr("{what} {period}, {place} ({first} to {last})", fmt::arg("what", what),
-              fmt::arg("period", frame.period.name), fmt::arg("place", place), fmt::arg("first", first),
-              fmt::arg("last", last));
+              fmt::arg("period", period.name), fmt::arg("place", place),
+              fmt::arg("first", to_full(period.first)), fmt::arg("last", to_full(period.last)));
+}
+
+std::string title_text(const std::string& what, const Network& network, const Frame& frame) {
+    return title_text(what, frame.period, place_text(network, frame.municipalities));
 }
 
 std::vector<std::string> made_lines(const Frame& frame) {
-    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", day_text(frame.made)))};
+    std::vector<std::string> lines{tr("Made on {day}.", fmt::arg("day", to_full(frame.made)))};
     if (frame.made <= frame.period.last)
         lines.push_back(tr("The period is not over: these are the figures so far."));
     return lines;

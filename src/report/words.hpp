@@ -12,9 +12,6 @@
 
 namespace aka {
 
-/// A day as in 1 Oct 2026.
-std::string day_text(Date date);
-
 /// As Næstved; its id when the network does not know it.
 std::string name_of(const Network& network, const MunicipalityId& id);
 
@@ -28,6 +25,7 @@ std::vector<std::string> ids_of(const std::vector<MunicipalityId>& ids);
 std::string place_text(const Network& network, const std::vector<MunicipalityId>& ids);
 
 /// As "Monthly summary 2026-10, Næstved (1 Oct 2026 to 31 Oct 2026)".
+std::string title_text(const std::string& what, const Period& period, const std::string& place);
 std::string title_text(const std::string& what, const Network& network, const Frame& frame);
 
 /// When it was made, and whether the period is over.

@@ -31,21 +31,19 @@ struct Earlier {
     Figures figures;
 };
 
+/// The ids of those that the funder covers; of all when there is none.
+std::vector<std::string> municipalities(const Network& network, const Funder* funder) {
+    std::vector<std::string> ids;
+    for (const auto& municipality : network.municipalities)
+        if (funder == nullptr || funder->covers(municipality.id)) ids.push_back(municipality.id.text);
+    return ids;
+}
+
 PublishScope scope_of(const Desk& desk, const PublishQuestion& question) {
-    PublishScope scope;
-    if (question.funder != nullptr) {
-        scope.name = question.funder->id;
-        for (const auto& municipality : desk.network.municipalities)
-            if (question.funder->covers(municipality.id))
-                scope.municipalities.push_back(municipality.id.text);
-    } else if (desk.reading().empty()) {
-        scope.name = "all";
-        for (const auto& municipality : desk.network.municipalities)
-            scope.municipalities.push_back(municipality.id.text);
-    } else {
-        scope = {desk.reading().text, {desk.reading().text}};
-    }
-    return scope;
+    const auto own = desk.reading();
+    if (question.funder == nullptr && !own.empty()) return {own.text, {own.text}};
+    return {question.funder == nullptr ? "all" : question.funder->id,
+            municipalities(desk.network, question.funder)};
 }
 
 /// One attempt to publish, against the ledger as it stood when it began.
@@ -197,16 +195,11 @@ private:
     [[nodiscard]] std::vector<std::vector<std::string>> sets_to_come() const {
         std::vector<std::vector<std::string>> sets;
         if (scope_.municipalities.size() < 2) return sets;
-        const auto add = [&](const auto& belongs) {
-            auto& set = sets.emplace_back();
-            for (const auto& municipality : desk_.network.municipalities)
-                if (belongs(municipality.id)) set.push_back(municipality.id.text);
-            std::sort(set.begin(), set.end());
-        };
         for (const auto& funder : desk_.network.funders)
             if (funder.validity.holds(question_.period.first) && funder.validity.holds(question_.period.last))
-                add([&](const MunicipalityId& id) { return funder.covers(id); });
-        add([](const MunicipalityId&) { return true; });
+                sets.push_back(municipalities(desk_.network, &funder));
+        sets.push_back(municipalities(desk_.network, nullptr));
+        for (auto& set : sets) std::sort(set.begin(), set.end());
         return sets;
     }
 
