@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "aka/model/case.hpp"
+#include "aka/model/code.hpp"
+#include "aka/model/reference.hpp"
+#include "aka/service/desk.hpp"
+
+namespace aka {
+
+/// Holds the whole register against its audit chain: the links, the bodies, and every record against the
+/// newest event that tells of it. What does not fit, in words; empty when all is well.
+std::vector<std::string> audit(Database& db);
+
+/// Refused when no event of the chain has that hash; 64 zeros are the head of an empty one. A usage error
+/// when it is no hash.
+void require_head(Database& db, std::string_view hash);
+
+enum class ErasureReason { subject_request, retention, mistake };
+template <>
+struct Codes<ErasureReason> {
+    static constexpr std::array<std::pair<ErasureReason, const char*>, 3> list{
+        {{ErasureReason::subject_request, "subject-request"},
+         {ErasureReason::retention, "retention"},
+         {ErasureReason::mistake, "mistake"}}};
+};
+
+/// What an erasure took away.
+struct Erasure {
+    std::vector<CaseRef> cases;
+    std::vector<std::string> kept_businesses;  ///< names: other cases need them
+    int businesses = 0;
+    int contacts = 0;
+    int prospects = 0;
+    int bodies = 0;  ///< of events
+};
+
+/// Takes everything of a closed case away but what the reports count: where, what about, the month, the size
+/// band, how it came, how it ended and why, and its referrals; every day becomes the first of its month. The
+/// business goes unless another case needs it. Then the file is written anew, so that nothing of it stays
+/// there. Refused while the case or one of its referrals is open.
+Erasure erase_case(const Desk& desk, const Case& file, ErasureReason reason);
+
+/// Copies that aka made beside the register by itself or by its own naming: they still hold what was erased.
+std::vector<std::filesystem::path> backups_beside(const std::filesystem::path& register_file);
+
+}  // namespace aka
