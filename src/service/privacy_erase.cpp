@@ -73,7 +73,7 @@ public:
     /// Takes the bodies away and records the erasure.
     Erasure finish(const Desk& desk, ErasureReason reason, const std::string& subject) {
         auto bodies = bodies_under(db(), subjects_);
-        bodies.merge(bodies_with(db(), keys_));
+        bodies.merge(bodies_telling_of(db(), keys_));
         result_.bodies = static_cast<int>(bodies.size());
         std::string refs;
         for (const auto& ref : result_.cases) refs += (refs.empty() ? "" : ",") + ref.text();
@@ -89,7 +89,7 @@ private:
 
     template <class Record>
     void drop(const Record& record) {
-        keys_.push_back(record.key);
+        keys_.insert(record.key);
         change_.remove(record);
     }
 
@@ -170,7 +170,7 @@ private:
 
     Change& change_;
     std::vector<std::string> subjects_;
-    std::vector<std::string> keys_;  ///< of the records that went
+    std::set<Key> keys_;  ///< of the records that went
     Erasure result_;
 };
 

@@ -63,6 +63,21 @@ std::set<std::int64_t> bodies_under(Database& db, const std::vector<std::string>
     return events;
 }
 
+std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys) {
+    constexpr std::string_view before = R"("key":")";  // in a text it would be escaped
+    constexpr std::size_t key_digits = 32;
+    std::set<std::int64_t> events;
+    db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {
+        const std::string& body = row.text("body");
+        for (auto at = body.find(before); at != std::string::npos; at = body.find(before, at + 1))
+            if (keys.count(body.substr(at + before.size(), key_digits)) != 0) {
+                events.insert(row.integer("seq"));
+                return;
+            }
+    });
+    return events;
+}
+
 std::set<std::int64_t> bodies_with(Database& db, const std::vector<std::string>& words) {
     std::set<std::int64_t> events;
     db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {

@@ -14,6 +14,9 @@ namespace aka {
 /// The events filed under one of the subjects whose bodies are still there.
 std::set<std::int64_t> bodies_under(Database& db, const std::vector<std::string>& subjects);
 
+/// The events that tell of one of the records, by their keys.
+std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys);
+
 /// The events in whose bodies one of the words stands.
 std::set<std::int64_t> bodies_with(Database& db, const std::vector<std::string>& words);
 

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+
+#include "aka/cli/case_document.hpp"
+#include "aka/cli/case_options.hpp"
+#include "aka/cli/nouns.hpp"
+#include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
+#include "aka/service/privacy.hpp"
+#include "aka/store/audit.hpp"
+#include "aka/store/cases.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+struct AuditOptions {
+    std::string ref;
+    std::string who;
+    std::string since;
+    std::string until;
+    std::string limit;
+    bool verify = false;
+    std::string head;
+};
+
+void declare_audit(Command& command, AuditOptions& options) {
+    command.example("aka data audit --case 143")
+        .example("aka data audit --verify")
+        .example("aka data audit --expect-head \"$(cat head-of-october)\"")
+        .option("--case", options.ref, "CASE", "Of this case, with those that were merged into it")
+        .option("--who", options.who, "INITIALS", "Of the consultant who acted")
+        .option("--since", options.since, "DATE", "Recorded on this day or later")
+        .option("--until", options.until, "DATE", "Recorded on this day or earlier")
+        .option("-L,--limit", options.limit, "N", "The newest so many (50)")
+        .flag("--verify", options.verify,
+              "Hold the whole register against its events instead; exits with 8 when something does not fit")
+        .option("--expect-head", options.head, "HASH",
+                "The same, and refuse when no event has this hash; a backup and a report show it")
+        .remark(
+            "Days are those of UTC. What an event wrote is not shown; for that see aka case show "
+            "--timeline.");
+}
+
+EventFilter to_filter(const AuditOptions& options, const Session& session, const Desk& desk) {
+    EventFilter filter;
+    if (!options.ref.empty())
+        filter.subjects = subjects_of(desk.db, find_case(desk, options.ref, ForWhat::reading));
+    filter.who = options.who;
+    if (!options.since.empty()) filter.since = session.date("--since", options.since, Towards::past);
+    if (!options.until.empty()) filter.until = session.date("--until", options.until, Towards::past);
+    if (!options.limit.empty()) {
+        const auto limit = parse_count(options.limit, 1, 1'000'000);
+        if (!limit)
+            throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000",
+                                             fmt::arg("typed", options.limit))};
+        filter.limit = *limit;
+    }
+    return filter;
+}
+
+void show_events(const Session& session, const std::vector<EventLine>& lines) {
+    Section section{"events",
+                    "",
+                    {{{"seq", tr("NO.")},
+                      {"recorded", tr("RECORDED")},
+                      {"happened", tr("HAPPENED")},
+                      {"who", tr("WHO")},
+                      {"os_user", tr("ACCOUNT")},
+                      {"kind", tr("WHAT")},
+                      {"case_ref", tr("CASE")},
+                      {"erased", tr("ERASED")},
+                      {"subject", tr("SUBJECT"), ForWhom::machines},
+                      {"hash", tr("HASH"), ForWhom::machines}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& [event, hash, ref, erased] : lines)
+        section.table.rows.push_back({event.seq, to_iso(event.recorded), event.happened, event.author.who,
+                                      event.author.os_user, event.kind, text_cell(ref), erased, event.subject,
+                                      hash});
+    session.show({"", {}, {std::move(section)}});
+}
+
+void show_findings(const Session& session, const Desk& desk) {
+    Section section{"findings", "", {{{"what", tr("FOUND")}}, {}}, false, {}};
+    for (auto& what : audit(desk.db)) section.table.rows.push_back({std::move(what)});
+    const auto count = static_cast<long long>(section.table.rows.size());
+    session.show({"", {}, {std::move(section)}});
+    if (count > 0)
+        throw Error{ErrorKind::pending,
+                    trn("{n} record or event does not fit; compare with a backup",
+                        "{n} records or events do not fit; compare with a backup", count)};
+    session.say(tr("every record is as its events tell; head of the audit chain {hash}",
+                   fmt::arg("hash", head_hash(desk.db))));
+}
+
+void run_audit(const AuditOptions& options, const Session& session) {
+    const Desk& desk = session.desk(OpenFor::reading);
+    if (!options.verify && options.head.empty())
+        return show_events(session, list_events(desk.db, to_filter(options, session, desk)));
+    if (!options.head.empty()) require_head(desk.db, options.head);
+    show_findings(session, desk);
+}
+
+}  // namespace
+
+void add_data_privacy(Command& noun) {
+    noun.add<AuditOptions>("audit", "List who did what and when, or hold the register against it",
+                           declare_audit, run_audit);
+}
+
+}  // namespace aka
