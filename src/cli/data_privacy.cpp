@@ -102,11 +102,62 @@ void run_audit(const AuditOptions& options, const Session& session) {
     show_findings(session, desk);
 }
 
+struct SubjectOptions {
+    SubjectKey key;
+};
+
+void declare_key(Command& command, SubjectKey& key) {
+    command.option("--cvr", key.cvr, "NR", "The business with this CVR number")
+        .option("--email", key.email, "ADDR", "The person with this mail address")
+        .option("--phone", key.phone, "NR", "The person with this phone number");
+}
+
+void declare_subject(Command& command, SubjectOptions& options) {
+    command.example("aka data subject --cvr 99999918")
+        .example("aka data subject --email ida@fjordglas.dk -O json -o ida.json")
+        .remark(
+            "Everything the acting office holds, in every table of the register; see aka-data(1) for what "
+            "their fields mean.");
+    declare_key(command, options.key);
+}
+
+Cell held_cell(const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+    return std::get<std::string>(value);
+}
+
+void run_subject(const SubjectOptions& options, const Session& session) {
+    const SubjectKey key = clean_subject(options.key);
+    const Desk& desk = session.desk(OpenFor::reading);
+    const Held held = held_about(desk, key);
+    Section section{"held",
+                    "",
+                    {{{"table", tr("TABLE")},
+                      {"record", tr("NO.")},
+                      {"field", tr("FIELD")},
+                      {"value", tr("VALUE"), ForWhom::all, Layout::wrap}},
+                     {}},
+                    false,
+                    {}};
+    for (const auto& [table, record, field, value] : held.values)
+        section.table.rows.push_back({table, record, field, held_cell(value)});
+    session.show({"", {}, {std::move(section)}});
+    const auto cases = static_cast<long long>(held.subject.cases.size());
+    session.say(held.subject.empty() ? tr("nothing is held here")
+                                     : trn("held here, in {n} case", "held here, in {n} cases", cases));
+    if (held.subject.elsewhere > 0)
+        session.warn(
+            tr("other offices of this register hold something too: each answers for its own, with -M"));
+    session.say(tr("letters, exported files and backups are not searched"));
+}
+
 }  // namespace
 
 void add_data_privacy(Command& noun) {
     noun.add<AuditOptions>("audit", "List who did what and when, or hold the register against it",
                            declare_audit, run_audit);
+    noun.add<SubjectOptions>("subject", "List everything held about a person or a business", declare_subject,
+                             run_subject);
 }
 
 }  // namespace aka

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/store/events.hpp"
 #include "aka/text/tr.hpp"
@@ -38,6 +39,34 @@ void require_head(Database& db, std::string_view hash) {
                 tr("no event of this register has the hash {hash}: it is another register, an older copy, or "
                    "its history was changed; compare with a backup",
                    fmt::arg("hash", head))};
+}
+
+SubjectKey clean_subject(const SubjectKey& typed) {
+    const auto said = [](const std::string& value) { return value.empty() ? 0 : 1; };
+    if (said(typed.cvr) + said(typed.email) + said(typed.phone) != 1)
+        throw Error{ErrorKind::usage, tr("say who is meant: one of --cvr NR, --email ADDR, --phone NR")};
+    if (!typed.cvr.empty()) {
+        if (const auto cvr = parse_cvr(typed.cvr)) return {*cvr, {}, {}};
+        throw Error{ErrorKind::usage,
+                    tr("--cvr: \"{typed}\" is no CVR number", fmt::arg("typed", typed.cvr))};
+    }
+    if (!typed.email.empty()) {
+        if (const auto email = parse_email(typed.email)) return {{}, *email, {}};
+        throw Error{ErrorKind::usage,
+                    tr("--email: \"{typed}\" is no mail address", fmt::arg("typed", typed.email))};
+    }
+    if (const auto phone = parse_phone(typed.phone)) return {{}, {}, *phone};
+    throw Error{ErrorKind::usage,
+                tr("--phone: \"{typed}\" is no Danish phone number", fmt::arg("typed", typed.phone))};
+}
+
+Held held_about(const Desk& desk, const SubjectKey& key) {
+    Held held;
+    desk.db.read_together([&] {
+        held.subject = find_subject(desk.db, desk.home().id, key);
+        held.values = all_held(desk.db, held.subject);
+    });
+    return held;
 }
 
 std::vector<fs::path> backups_beside(const fs::path& register_file) {

@@ -10,6 +10,7 @@
 #include "aka/model/code.hpp"
 #include "aka/model/reference.hpp"
 #include "aka/service/desk.hpp"
+#include "aka/store/subject.hpp"
 
 namespace aka {
 
@@ -45,6 +46,16 @@ struct Erasure {
 /// business goes unless another case needs it. Then the file is written anew, so that nothing of it stays
 /// there. Refused while the case or one of its referrals is open.
 Erasure erase_case(const Desk& desk, const Case& file, ErasureReason reason);
+
+/// The key in its stored form. A usage error unless exactly one is said, and said right.
+SubjectKey clean_subject(const SubjectKey& typed);
+
+/// Everything the acting office holds about a person or business.
+struct Held {
+    Subject subject;
+    std::vector<HeldValue> values;
+};
+Held held_about(const Desk& desk, const SubjectKey& key);
 
 /// Copies that aka made beside the register by itself or by its own naming: they still hold what was erased.
 std::vector<std::filesystem::path> backups_beside(const std::filesystem::path& register_file);

@@ -9,7 +9,7 @@
 
 namespace aka {
 
-/// What a row belongs to; `nothing`: it tells of no person and no business.
+/// What a row belongs to; `nothing`: it tells of no business and of no person outside the offices.
 enum class HeldBy { nothing, business, contact, of_case, prospect };
 
 /// A table of the register and what its columns tell. Every table and column stands here: a new one has to be
