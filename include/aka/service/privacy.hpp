@@ -38,7 +38,9 @@ struct Erasure {
     int businesses = 0;
     int contacts = 0;
     int prospects = 0;
-    int bodies = 0;  ///< of events
+    int bodies = 0;                    ///< of events
+    std::vector<CaseRef> redacted;     ///< a person was taken out of their texts
+    std::vector<CaseRef> still_named;  ///< a text of theirs holds a part of the person's name or number
 };
 
 /// Takes everything of a closed case away but what the reports count: where, what about, the month, the size
@@ -56,6 +58,12 @@ struct Held {
     std::vector<HeldValue> values;
 };
 Held held_about(const Desk& desk, const SubjectKey& key);
+
+/// Takes a person out of all cases of the acting office. A sole proprietor goes with all cases of the
+/// business, each as `erase_case` has it; the contact of another business goes out of its cases, which stay:
+/// name, number and address are replaced in their texts. Refused for a company, and where a case of a sole
+/// proprietor is open. Not found when nothing is held.
+Erasure erase_person(const Desk& desk, const SubjectKey& key, ErasureReason reason);
 
 /// Copies that aka made beside the register by itself or by its own naming: they still hold what was erased.
 std::vector<std::filesystem::path> backups_beside(const std::filesystem::path& register_file);
