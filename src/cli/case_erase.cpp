@@ -55,11 +55,40 @@ void run_erase(const EraseOptions& options, const Session& session) {
 
 }  // namespace
 
+Document erasure_document(const Erasure& erasure) {
+    const auto refs = [](const std::vector<CaseRef>& cases) {
+        std::vector<std::string> texts;
+        for (const auto& ref : cases) texts.push_back(ref.text());
+        return texts;
+    };
+    return {"",
+            {},
+            {{"erasure",
+              "",
+              {{{"cases", tr("Cases")},
+                {"redacted", tr("Taken out of")},
+                {"still_named", tr("May still name the person")},
+                {"businesses", tr("Businesses")},
+                {"contacts", tr("Contacts")},
+                {"prospects", tr("Prospects")},
+                {"bodies", tr("Bodies of events")}},
+               {{refs(erasure.cases), refs(erasure.redacted), refs(erasure.still_named),
+                 std::int64_t{erasure.businesses}, std::int64_t{erasure.contacts},
+                 std::int64_t{erasure.prospects}, std::int64_t{erasure.bodies}}}},
+              true,
+              {}}}};
+}
+
 void tell_erasure(const Session& session, const Erasure& erasure) {
     for (const auto& ref : erasure.cases)
         session.say(tr("{ref}: erased; what the reports count stays", fmt::arg("ref", ref.text())));
     for (const auto& name : erasure.kept_businesses)
         session.say(tr("{business} stays: another case needs it", fmt::arg("business", name)));
+    for (const auto& ref : erasure.redacted)
+        session.say(tr("{ref}: the person was taken out of it", fmt::arg("ref", ref.text())));
+    for (const auto& ref : erasure.still_named)
+        session.warn(tr("{ref}: a text may still name the person; read it and correct it with aka case edit",
+                        fmt::arg("ref", ref.text())));
     for (const auto& copy : backups_beside(session.register_file().value))
         session.warn(tr("{file} may still hold it; delete it when a new backup is made",
                         fmt::arg("file", copy.string())));

@@ -2,6 +2,7 @@
 
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/case_options.hpp"
+#include "aka/cli/erasing.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
@@ -151,6 +152,48 @@ void run_subject(const SubjectOptions& options, const Session& session) {
     session.say(tr("letters, exported files and backups are not searched"));
 }
 
+struct EraseOptions {
+    SubjectKey key;
+    std::optional<ErasureReason> reason;
+    std::string confirm;
+};
+
+void declare_erase(Command& command, EraseOptions& options) {
+    command.example("aka data erase --email ida@fjordglas.dk --confirm ida@fjordglas.dk")
+        .example("aka data erase --cvr 99999918 --confirm 99999918 --dry-run");
+    declare_key(command, options.key);
+    command.choice("--reason", options.reason, "Why; subject-request unless given")
+        .option("--confirm", options.confirm, "V", "The number or address once more: nothing brings it back")
+        .remark(
+            "A sole proprietor goes with all cases of the business. The contact of another business goes "
+            "out of its cases, which stay. For a company see aka case erase.");
+}
+
+void require_confirmed(const SubjectKey& key, const std::string& typed) {
+    const std::string meant = key.cvr + key.email + key.phone;
+    if (typed.empty())
+        throw Error{ErrorKind::usage,
+                    tr("nothing brings it back once it is erased; if it shall go, add --confirm {key}",
+                       fmt::arg("key", meant))};
+    SubjectKey again;
+    if (!key.cvr.empty()) again.cvr = typed;
+    if (!key.email.empty()) again.email = typed;
+    if (!key.phone.empty()) again.phone = typed;
+    again = clean_subject(again);
+    if (again.cvr + again.email + again.phone != meant)
+        throw Error{ErrorKind::usage,
+                    tr("--confirm names another than {key}; nothing was erased", fmt::arg("key", meant))};
+}
+
+void run_erase(const EraseOptions& options, const Session& session) {
+    const SubjectKey key = clean_subject(options.key);
+    require_confirmed(key, options.confirm);
+    const Desk& desk = session.desk(OpenFor::writing);
+    const Erasure erasure = erase_person(desk, key, options.reason.value_or(ErasureReason::subject_request));
+    session.show_if_asked(erasure_document(erasure));
+    tell_erasure(session, erasure);
+}
+
 }  // namespace
 
 void add_data_privacy(Command& noun) {
@@ -158,6 +201,7 @@ void add_data_privacy(Command& noun) {
                            declare_audit, run_audit);
     noun.add<SubjectOptions>("subject", "List everything held about a person or a business", declare_subject,
                              run_subject);
+    noun.add<EraseOptions>("erase", "Take a person out of all cases of the office", declare_erase, run_erase);
 }
 
 }  // namespace aka

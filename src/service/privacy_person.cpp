@@ -55,6 +55,7 @@ public:
           name_(fold_words(contact.name)) {}
 
     void take(Case file) {
+        if (file.erased()) return;
         const bool named = file.contact == contact_.id;
         bool changed = named;
         if (named) file.contact.reset();

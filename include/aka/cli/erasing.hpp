@@ -9,4 +9,7 @@ namespace aka {
 /// left the register before.
 void tell_erasure(const Session& session, const Erasure& erasure);
 
+/// The same for programs.
+Document erasure_document(const Erasure& erasure);
+
 }  // namespace aka
