@@ -10,6 +10,7 @@
 #include "aka/model/code.hpp"
 #include "aka/model/reference.hpp"
 #include "aka/service/desk.hpp"
+#include "aka/store/retention.hpp"
 #include "aka/store/subject.hpp"
 
 namespace aka {
@@ -64,6 +65,18 @@ Held held_about(const Desk& desk, const SubjectKey& key);
 /// name, number and address are replaced in their texts. Refused for a company, and where a case of a sole
 /// proprietor is open. Not found when nothing is held.
 Erasure erase_person(const Desk& desk, const SubjectKey& key, ErasureReason reason);
+
+/// What the acting office has kept as long as its configuration lets it.
+struct RetentionPlan {
+    Retention rule;
+    Date before{};             ///< no contact on this day or later
+    std::vector<DueCase> due;  ///< closed cases, the longest silent first
+};
+RetentionPlan plan_retention(const Desk& desk);
+
+/// Erases what is due but the cases with a referral that has not ended. Refused when the office has stated no
+/// legal basis.
+Erasure apply_retention(const Desk& desk);
 
 /// Copies that aka made beside the register by itself or by its own naming: they still hold what was erased.
 std::vector<std::filesystem::path> backups_beside(const std::filesystem::path& register_file);

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "aka/model/key.hpp"
 #include "aka/store/events.hpp"
+#include "aka/store/record.hpp"
 
 namespace aka {
 
