@@ -24,7 +24,8 @@ World lived() {
 Texts findings(World& world) {
     Texts found;
     const Outcome outcome = world.aka({"data", "audit", "--verify", "-O", "json"});
-    for (const auto& finding : Json::parse(outcome.out)["findings"]) found.push_back(finding["what"]);
+    const Json answer = Json::parse(outcome.out);
+    for (const auto& finding : answer["findings"]) found.push_back(finding["what"]);
     CHECK(outcome.status == (found.empty() ? 0 : 8));
     return found;
 }
