@@ -147,7 +147,7 @@ TEST_CASE("what was kept as long as it may be is erased, counted from the last c
     const Folder folder;
     World world = with_retention(folder, "basis = \"Art. 6(1)(e)\"");
 
-    CHECK(world.must({"data", "retention", "--dry-run"}) == "NAE-24-0001\t2024-11-20\tGammel\tfalse\n");
+    CHECK(world.must({"data", "retention", "--dry-run"}) == "NAE-24-0001\t2024-11-20\tGammel\t0\n");
     CHECK(left(world) == Texts{"Gammel", "Omtalt", "Stadig i gang"});
     CHECK(world.aka({"data", "retention"}).status == 3);  // nobody can be asked
     CHECK(left(world) == Texts{"Gammel", "Omtalt", "Stadig i gang"});
@@ -164,7 +164,7 @@ TEST_CASE("without a legal basis what is due is only listed", "[privacy][retenti
     const Outcome listed = world.aka({"data", "retention", "--yes"});
 
     CHECK(listed.status == 0);
-    CHECK(listed.out == "NAE-24-0001\t2024-11-20\tGammel\tfalse\n");
+    CHECK(listed.out == "NAE-24-0001\t2024-11-20\tGammel\t0\n");
     CHECK(listed.err.find("nothing is erased: Næstved states no legal basis") != std::string::npos);
     CHECK(left(world) == Texts{"Gammel", "Omtalt", "Stadig i gang"});
 }
