@@ -314,6 +314,7 @@ void add_case_commands(Command& root) {
     add_case_import(noun);
     add_case_feedback(noun);
     add_case_transfer(noun);
+    add_case_erasing(noun);
 }
 
 }  // namespace aka

@@ -77,6 +77,7 @@ void add_data_commands(Command& root) {
                         run_check);
     noun.add<BackupOptions>("backup", "Write a whole, checked copy of the register", declare_backup,
                             run_backup);
+    add_data_privacy(noun);
 }
 
 }  // namespace aka

@@ -92,6 +92,11 @@ Date first_of_year(int year) {
     return Date{std::chrono::year{year} / 1 / 1};
 }
 
+Date first_of_month(Date date) {
+    const std::chrono::year_month_day day{date};
+    return Date{day.year() / day.month() / 1};
+}
+
 IsoWeek iso_week(Date date) {
     const Date thursday = date + days{3 - weekday_index(date)};
     const int year = year_of(thursday);

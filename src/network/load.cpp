@@ -122,6 +122,14 @@ std::string read_prefix(Fields& fields) {
     return "";
 }
 
+Retention read_retention(Fields& fields) {
+    Retention retention;
+    retention.months = fields.number("months", retention.months, 1, 600);
+    retention.basis = fields.text("basis");
+    fields.refuse_unknown();
+    return retention;
+}
+
 /// All but its actors, which need every municipality to be known.
 Municipality read_municipality(Loading& loading, Fields& fields) {
     Municipality municipality;
@@ -135,6 +143,8 @@ Municipality read_municipality(Loading& loading, Fields& fields) {
         municipality.postcodes.push_back(postcode.text);
     }
     if (auto office = fields.table("office")) municipality.office = read_office(*office);
+    if (fields.has("retention"))
+        if (auto retention = fields.table("retention")) municipality.retention = read_retention(*retention);
     loading.claim("municipality", "id", municipality.id.text, fields.place("id"));
     loading.claim("code", "code", municipality.code, fields.place("code"));
     loading.claim("prefix", "prefix", municipality.prefix, fields.place("prefix"));

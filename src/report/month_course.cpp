@@ -50,11 +50,6 @@ std::string month_of(Date date) {
     return to_iso(date).substr(0, 7);
 }
 
-Date first_of_month(Date date) {
-    const std::chrono::year_month_day day{date};
-    return day.year() / day.month() / 1;
-}
-
 }  // namespace
 
 std::optional<Section> months_section(Database& db, const Frame& frame) {

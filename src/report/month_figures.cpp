@@ -230,6 +230,7 @@ std::map<std::int64_t, std::int64_t> count_answer_days(Database& db, const Frame
     db.each(fmt::format("SELECT r.sent_on, r.answered_on, COUNT(*) AS referrals\n"
                         "FROM referral r JOIN case_file c ON c.id = r.case_id\n"
                         "WHERE r.sent_on BETWEEN $1 AND $2 AND r.answered_on IS NOT NULL AND {}\n"
+                        "  AND c.business_id IS NOT NULL\n"  // an erased case has months, no days
                         "GROUP BY r.sent_on, r.answered_on",
                         among(frame, "c.owner")),
             parameters(frame), [&](const Row& row) {

@@ -130,6 +130,9 @@ FoundCase find_case_of(const Desk& desk, std::string_view typed, ForWhat what) {
                        fmt::arg("owner", owner != nullptr ? owner->name : file.owner.text),
                        fmt::arg("id", file.owner.text))};
     }
+    if (file.erased() && what == ForWhat::writing)
+        throw Error{ErrorKind::refused, tr("{ref} was erased; only what the reports count is left of it",
+                                           fmt::arg("ref", file.ref.text()))};
     return *found;
 }
 

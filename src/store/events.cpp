@@ -1,5 +1,9 @@
 #include "aka/store/events.hpp"
 
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "aka/store/audit.hpp"
 #include "aka/store/record.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
@@ -28,7 +32,30 @@ std::string hash_of(const Link& link, const std::string& previous) {
                          link.who, link.os_user, link.commitment, previous});
 }
 
+/// Each body that an erasure named, with the number of the event that named it last.
+std::map<std::int64_t, std::int64_t> read_erased(Database& db) {
+    std::map<std::int64_t, std::int64_t> erased;
+    db.each(
+        "SELECT e.seq, b.body FROM event e JOIN event_body b ON b.seq = e.seq WHERE e.kind = $1 ORDER BY "
+        "e.seq",
+        {std::string{erase_kind}}, [&](const Row& row) {
+            for (const auto seq : erased_bodies(row.text("body"))) erased[seq] = row.integer("seq");
+        });
+    return erased;
+}
+
 }  // namespace
+
+std::vector<std::int64_t> erased_bodies(const std::string& body) {
+    const auto told = nlohmann::json::parse(body, nullptr, false);
+    std::vector<std::int64_t> erased;
+    if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return erased;
+    for (const auto& record : told["records"])
+        if (record.is_object() && record.value("table", "") == body_table && record.contains("row") &&
+            record["row"].contains("seq") && record["row"]["seq"].is_number_integer())
+            erased.push_back(record["row"]["seq"]);
+    return erased;
+}
 
 std::string head_hash(Database& db) {
     const auto row = db.find("SELECT hash FROM event ORDER BY seq DESC LIMIT 1");
@@ -81,6 +108,7 @@ std::vector<std::string> verify_chain(Database& db) {
     std::vector<std::string> found;
     std::string previous = first_hash();
     std::int64_t expected = 1;
+    const auto erased = read_erased(db);
     db.each(
         "SELECT e.*, b.salt, b.body FROM event e LEFT JOIN event_body b ON b.seq = e.seq ORDER BY e.seq", {},
         [&](const Row& row) {
@@ -94,7 +122,11 @@ std::vector<std::string> verify_chain(Database& db) {
                 found.push_back(tr("event {seq} is not the one that was recorded", seq));
             if (!row.is_null("body") && sha256_parts({row.text("salt"), row.text("body")}) != link.commitment)
                 found.push_back(tr("the body of event {seq} was changed", seq));
-            if (row.is_null("body")) found.push_back(tr("the body of event {seq} is missing", seq));
+            if (row.is_null("body")) {
+                const auto named = erased.find(link.seq);
+                if (named == erased.end() || named->second <= link.seq)
+                    found.push_back(tr("the body of event {seq} is missing", seq));
+            }
             previous = row.text("hash");
             expected = link.seq + 1;
         });

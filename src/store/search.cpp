@@ -25,6 +25,10 @@ void unindex_case(Database& db, CaseId id) {
     db.query("DELETE FROM case_search WHERE rowid = $1", {id.value});
 }
 
+void purge_index(Database& db) {
+    db.query("INSERT INTO case_search (case_search) VALUES ('optimize')");
+}
+
 std::string match_expression(std::string_view words) {
     std::string expression;
     for (const auto& word : fold_words(words)) {

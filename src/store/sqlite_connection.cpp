@@ -220,6 +220,10 @@ void Connection::copy_to(const fs::path& target) {
     each("VACUUM INTO $1", {target.string()}, [](const Row&) {});
 }
 
+void Connection::compact() {
+    exec("VACUUM");
+}
+
 std::vector<std::string> Connection::find_damage() {
     std::vector<std::string> found;
     each("PRAGMA integrity_check", {}, [&](const Row& row) {

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] bool in_transaction() const override;
     [[nodiscard]] bool commit_was_uncertain() const override { return uncertain_; }
     void copy_to(const std::filesystem::path& target) override;
+    void compact() override;
     std::vector<std::string> find_damage() override;
 
     void exec(const std::string& sql);

@@ -13,6 +13,7 @@ void add_case_outreach(Command& noun);
 void add_case_feedback(Command& noun);
 void add_case_transfer(Command& noun);  ///< handover and merge
 void add_case_receipt(Command& noun);
+void add_case_erasing(Command& noun);
 void add_refer_commands(Command& root);
 void add_refer_sending(Command& noun);  ///< suggest and send
 void add_refer_letters(Command& noun);  ///< letter and remind
@@ -24,5 +25,6 @@ void add_report_alliance(Command& noun);    ///< funder and merge
 void add_status_command(Command& root);
 void add_config_commands(Command& root);
 void add_data_commands(Command& root);
+void add_data_privacy(Command& noun);  ///< audit, subject, erase and retention
 
 }  // namespace aka

@@ -112,6 +112,7 @@ struct Case {
     std::optional<Date> closed_on;
     Instant recorded{};
     bool operator==(const Case&) const = default;
+    [[nodiscard]] bool erased() const { return !business; }
 };
 
 /// What a business needs, one per topic of its case.

@@ -28,6 +28,7 @@ std::string to_full(Date date);
 
 int year_of(Date date);
 Date first_of_year(int year);
+Date first_of_month(Date date);
 
 /// The same day so many months on, or back; the month's last day when it has no such day.
 Date add_months(Date date, int months);

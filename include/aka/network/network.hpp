@@ -101,6 +101,12 @@ struct Office {
     Provenance provenance;
 };
 
+/// How long an office keeps what tells of businesses and persons, and by what right it lets it go by itself.
+struct Retention {
+    int months = 60;    ///< after the last contact
+    std::string basis;  ///< the legal basis, in the office's own words; empty: nothing is erased, only listed
+};
+
 struct Municipality {
     MunicipalityId id;
     std::string code;                    ///< four digits, Statistics Denmark
@@ -109,6 +115,7 @@ struct Municipality {
     int followup_days = 5;               ///< working days until a new case's first follow-up
     std::vector<std::string> postcodes;  ///< hints only: most are shared with other municipalities
     Office office;
+    Retention retention;
 };
 
 struct Topic {

@@ -38,8 +38,11 @@ std::vector<Event> events_of(Database& db, const std::string& subject);
 
 bool has_event(Database& db, const std::string& hash);
 
-/// What does not fit in the chain: a broken link, a body that is not the one committed to, a gap. Empty when
-/// all is well.
+/// The numbers of the events whose bodies an erasure took away, as the body of its own event names them.
+std::vector<std::int64_t> erased_bodies(const std::string& body);
+
+/// What does not fit in the chain: a broken link, a body that is not the one committed to, one that is
+/// missing and that no later erasure names, a gap. Empty when all is well.
 std::vector<std::string> verify_chain(Database& db);
 
 }  // namespace aka

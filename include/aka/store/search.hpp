@@ -13,6 +13,9 @@ namespace aka {
 void index_case(Database& db, const Case& file);
 void unindex_case(Database& db, CaseId id);
 
+/// Takes the words that no case has any more out of the index's own storage, where they stay otherwise.
+void purge_index(Database& db);
+
 /// The engine's expression for words a person typed: all must occur, each as the beginning of a word.
 /// Anything typed is only ever a word.
 std::string match_expression(std::string_view words);

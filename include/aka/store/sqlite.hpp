@@ -21,6 +21,8 @@ class SqliteRegister : public Database {
 public:
     /// Writes a whole and consistent copy to `target`, which must not exist, mode 0600.
     virtual void copy_to(const std::filesystem::path& target) = 0;
+    /// Writes the file anew without what was deleted. Not inside a transaction.
+    virtual void compact() = 0;
     /// What SQLite finds wrong in the file: damage and foreign keys without a partner. Empty when all is
     /// well.
     virtual std::vector<std::string> find_damage() = 0;

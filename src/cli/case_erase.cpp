@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include "aka/cli/case_document.hpp"
+#include "aka/cli/case_options.hpp"
+#include "aka/cli/erasing.hpp"
+#include "aka/cli/nouns.hpp"
+#include "aka/model/error.hpp"
+#include "aka/store/cases.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+struct EraseOptions {
+    std::string ref;
+    std::optional<ErasureReason> reason;
+    std::string confirm;
+};
+
+void declare_erase(Command& command, EraseOptions& options) {
+    command.example("aka case erase 143 --reason subject-request --confirm 143")
+        .example("aka case erase 143 --reason mistake --confirm 143 --dry-run")
+        .argument("CASE", options.ref, case_help)
+        .choice("--reason", options.reason, "Why")
+        .option("--confirm", options.confirm, "CASE", "The case once more: nothing brings it back")
+        .remark(
+            "What stays is what the reports count: the municipality, the topics, the month, the size band, "
+            "how "
+            "the enquiry came, the outcome, its cause and the referrals. Every day becomes the first of its "
+            "month. Copies of the register still hold what was erased; those beside it are named.");
+}
+
+void require_confirmed(const Desk& desk, const Case& file, const std::string& typed) {
+    const std::string ref = file.ref.text();
+    if (typed.empty())
+        throw Error{ErrorKind::usage,
+                    tr("nothing brings {ref} back once it is erased; if it shall go, add --confirm {ref}",
+                       fmt::arg("ref", ref))};
+    if (find_case(desk, typed, ForWhat::reading).id != file.id)
+        throw Error{ErrorKind::usage,
+                    tr("--confirm names another case than {ref}; nothing was erased", fmt::arg("ref", ref))};
+}
+
+void run_erase(const EraseOptions& options, const Session& session) {
+    if (!options.reason)
+        throw Error{ErrorKind::usage,
+                    tr("say why: --reason {words}", fmt::arg("words", code_list<ErasureReason>()))};
+    const Desk& desk = session.desk(OpenFor::writing);
+    const Case file = find_case(desk, options.ref, ForWhat::writing);
+    require_confirmed(desk, file, options.confirm);
+    const Erasure erasure = erase_case(desk, file, *options.reason);
+    session.show_if_asked(case_document(session, Cases{desk}.read(get_case(desk.db, file.id))));
+    tell_erasure(session, erasure);
+}
+
+}  // namespace
+
+Document erasure_document(const Erasure& erasure) {
+    const auto refs = [](const std::vector<CaseRef>& cases) {
+        std::vector<std::string> texts;
+        for (const auto& ref : cases) texts.push_back(ref.text());
+        return texts;
+    };
+    return {"",
+            {},
+            {{"erasure",
+              "",
+              {{{"cases", tr("Cases")},
+                {"redacted", tr("Taken out of")},
+                {"still_named", tr("May still name the person")},
+                {"businesses", tr("Businesses")},
+                {"contacts", tr("Contacts")},
+                {"prospects", tr("Prospects")},
+                {"bodies", tr("Bodies of events")}},
+               {{refs(erasure.cases), refs(erasure.redacted), refs(erasure.still_named),
+                 std::int64_t{erasure.businesses}, std::int64_t{erasure.contacts},
+                 std::int64_t{erasure.prospects}, std::int64_t{erasure.bodies}}}},
+              true,
+              {}}}};
+}
+
+void tell_erasure(const Session& session, const Erasure& erasure) {
+    for (const auto& ref : erasure.cases)
+        session.say(tr("{ref}: erased; what the reports count stays", fmt::arg("ref", ref.text())));
+    for (const auto& name : erasure.kept_businesses)
+        session.say(tr("{business} stays: another case needs it", fmt::arg("business", name)));
+    for (const auto& ref : erasure.redacted)
+        session.say(tr("{ref}: the person was taken out of it", fmt::arg("ref", ref.text())));
+    for (const auto& ref : erasure.still_named)
+        session.warn(tr("{ref}: a text may still name the person; read it and correct it with aka case edit",
+                        fmt::arg("ref", ref.text())));
+    for (const auto& copy : backups_beside(session.register_file().value))
+        session.warn(tr("{file} may still hold it; delete it when a new backup is made",
+                        fmt::arg("file", copy.string())));
+    session.say(
+        tr("copies elsewhere, letters and exported files are not known here: look after them by hand"));
+}
+
+void add_case_erasing(Command& noun) {
+    noun.add<EraseOptions>("erase", "Take a case away and leave only what the reports count", declare_erase,
+                           run_erase);
+}
+
+}  // namespace aka

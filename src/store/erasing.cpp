@@ -1,0 +1,113 @@
+#include "aka/store/erasing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "aka/store/audit.hpp"
+#include "aka/store/prospects.hpp"
+#include "aka/text/fold.hpp"
+
+namespace aka {
+namespace {
+
+using Json = nlohmann::json;
+
+/// What stands in bodies that go and has to be told again.
+struct Carried {
+    std::set<std::pair<std::string, Key>> records;  ///< table and key
+    std::set<std::string> draws;                    ///< keys: of their places
+    std::set<std::string> merged;                   ///< references
+    std::set<std::int64_t> bodies;                  ///< that an earlier erasure named
+
+    void take(const std::string& body) {
+        for (const auto seq : erased_bodies(body)) bodies.insert(seq);
+        const Json told = Json::parse(body, nullptr, false);
+        if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return;
+        for (const auto& record : told["records"])
+            if (record.is_object() && record.contains("row") && record["row"].is_object())
+                take(record.value("table", ""), record["row"]);
+    }
+
+private:
+    void take(const std::string& table, const Json& row) {
+        if (is_record_table(table)) records.emplace(table, row.value("key", ""));
+        if (table == "draw_place") draws.insert(row.value("draw", ""));
+        if (table == "merged_case") merged.insert(row.value("ref", ""));
+    }
+};
+
+void tell_again(Change& change, const Carried& carried) {
+    Database& db = change.db();
+    for (const auto& [table, key] : carried.records)
+        if (const auto row = db.find(fmt::format("SELECT * FROM {} WHERE key = $1", table), {key}))
+            change.tell(table, told_fields(*row));
+    for (const auto& key : carried.draws)
+        if (const auto actors = told_actors(db, key); !actors.empty())
+            change.tell("draw_place", {{"draw", key}, {"actors", actors}});
+    for (const auto& ref : carried.merged)
+        if (const auto row =
+                db.find("SELECT ref, case_id, referrals_before FROM merged_case WHERE ref = $1", {ref}))
+            change.tell("merged_case", told_fields(*row));
+}
+
+}  // namespace
+
+std::set<std::int64_t> bodies_under(Database& db, const std::vector<std::string>& subjects) {
+    std::set<std::int64_t> events;
+    for (const auto& subject : subjects)
+        db.each("SELECT b.seq FROM event e JOIN event_body b ON b.seq = e.seq WHERE e.subject = $1",
+                {subject}, [&](const Row& row) { events.insert(row.integer("seq")); });
+    return events;
+}
+
+std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys) {
+    constexpr std::string_view before = R"("key":")";  // in a text it would be escaped
+    constexpr std::size_t key_digits = 32;
+    std::set<std::int64_t> events;
+    db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {
+        const std::string& body = row.text("body");
+        for (auto at = body.find(before); at != std::string::npos; at = body.find(before, at + 1))
+            if (keys.count(body.substr(at + before.size(), key_digits)) != 0) {
+                events.insert(row.integer("seq"));
+                return;
+            }
+    });
+    return events;
+}
+
+std::set<std::int64_t> bodies_with(Database& db, const std::vector<std::string>& words) {
+    std::set<std::int64_t> events;
+    db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {
+        const std::string& body = row.text("body");
+        const bool holds = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return !word.empty() && body.find(word) != std::string::npos;
+        });
+        if (holds) events.insert(row.integer("seq"));
+    });
+    return events;
+}
+
+void erase_bodies(Change& change, const std::set<std::int64_t>& events) {
+    Carried carried;
+    for (const auto seq : events)
+        if (const auto row = change.db().find("SELECT body FROM event_body WHERE seq = $1", {seq}))
+            carried.take(row->text("body"));
+    tell_again(change, carried);
+    carried.bodies.insert(events.begin(), events.end());
+    for (const auto seq : carried.bodies)
+        change.tell(body_table, {{"seq", seq}, {"removed", std::int64_t{1}}});
+    for (const auto seq : events) change.db().query("DELETE FROM event_body WHERE seq = $1", {seq});
+}
+
+std::vector<Prospect> prospects_of(Database& db, const Business& business) {
+    return read_all<Prospect>(
+        db,
+        "SELECT * FROM prospect WHERE owner = $1 AND (cvr = $2 OR (name_folded = $3 AND "
+        "(cvr IS NULL OR $2 = ''))) ORDER BY id",
+        {business.owner.text, business.cvr, fold(business.name)});
+}
+
+}  // namespace aka

@@ -1,0 +1,137 @@
+#include "aka/store/subject.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "aka/text/fold.hpp"
+
+namespace aka {
+namespace {
+
+std::set<std::int64_t> ids(Database& db, std::string_view sql, const Parameters& parameters) {
+    std::set<std::int64_t> found;
+    db.each(sql, parameters, [&](const Row& row) { found.insert(row.integer("id")); });
+    return found;
+}
+
+/// Numbers are written with blanks, dots and dashes between, addresses in any case.
+class Mention {
+public:
+    explicit Mention(const SubjectKey& key)
+        : number_(key.email.empty()), wanted_(number_ ? key.cvr + key.phone : fold(key.email)) {}
+
+    [[nodiscard]] bool stands_in(const std::string& text) const {
+        if (!number_) return fold(text).find(wanted_) != std::string::npos;
+        std::string digits = text;
+        std::erase_if(digits, [](char c) { return c == ' ' || c == '.' || c == '-'; });
+        return digits.find(wanted_) != std::string::npos;
+    }
+
+private:
+    bool number_;
+    std::string wanted_;
+};
+
+/// Each free text with the case it belongs to.
+constexpr const char* texts_of_cases =
+    "SELECT id AS case_id, title || ' ' || text AS words FROM case_file WHERE owner = $1\n"
+    "UNION ALL SELECT n.case_id, n.text FROM note n JOIN case_file c ON c.id = n.case_id WHERE c.owner = $1\n"
+    "UNION ALL SELECT f.case_id, f.text FROM feedback f JOIN case_file c ON c.id = f.case_id\n"
+    "  WHERE c.owner = $1 AND f.text IS NOT NULL\n"
+    "UNION ALL SELECT r.case_id, r.shared_text FROM referral r JOIN case_file c ON c.id = r.case_id\n"
+    "  WHERE c.owner = $1\n"
+    "UNION ALL SELECT c.id, b.body FROM event_body b JOIN event e ON e.seq = b.seq\n"
+    "  JOIN case_file c ON c.key = substr(e.subject, 6) WHERE c.owner = $1";
+
+void find_by_cvr(Database& db, Subject& subject, const MunicipalityId& owner, const std::string& cvr) {
+    subject.businesses = ids(db, "SELECT id FROM business WHERE cvr = $1 AND owner = $2", {cvr, owner.text});
+    subject.prospects = ids(db, "SELECT id FROM prospect WHERE cvr = $1 AND owner = $2", {cvr, owner.text});
+    subject.elsewhere = db.number(
+        "SELECT (SELECT count(*) FROM business WHERE cvr = $1 AND owner <> $2)\n"
+        "  + (SELECT count(*) FROM prospect WHERE cvr = $1 AND owner <> $2) AS n",
+        {cvr, owner.text});
+    for (const auto business : subject.businesses) {
+        subject.contacts.merge(ids(db, "SELECT id FROM contact WHERE business_id = $1", {business}));
+        subject.cases.merge(ids(db, "SELECT id FROM case_file WHERE business_id = $1 AND owner = $2",
+                                {business, owner.text}));
+    }
+}
+
+void find_by_contact(Database& db, Subject& subject, const MunicipalityId& owner, const SubjectKey& key) {
+    const char* column = key.email.empty() ? "phone" : "email";
+    const std::string& value = key.email.empty() ? key.phone : key.email;
+    subject.contacts = ids(db, fmt::format("SELECT id FROM contact WHERE {} = $1 AND owner = $2", column),
+                           {value, owner.text});
+    subject.elsewhere =
+        db.number(fmt::format("SELECT count(*) AS n FROM contact WHERE {} = $1 AND owner <> $2", column),
+                  {value, owner.text});
+    if (key.email.empty())
+        subject.prospects =
+            ids(db, "SELECT id FROM prospect WHERE phone = $1 AND owner = $2", {value, owner.text});
+    for (const auto contact : subject.contacts) {
+        subject.businesses.merge(ids(db, "SELECT business_id AS id FROM contact WHERE id = $1", {contact}));
+        subject.cases.merge(
+            ids(db, "SELECT id FROM case_file WHERE contact_id = $1 AND owner = $2", {contact, owner.text}));
+    }
+}
+
+const std::set<std::int64_t>& holders(const Subject& subject, HeldBy held_by) {
+    static const std::set<std::int64_t> none;
+    switch (held_by) {
+        case HeldBy::business:
+            return subject.businesses;
+        case HeldBy::contact:
+            return subject.contacts;
+        case HeldBy::of_case:
+            return subject.cases;
+        case HeldBy::prospect:
+            return subject.prospects;
+        case HeldBy::nothing:
+            break;
+    }
+    return none;
+}
+
+bool is_word_of(std::string_view word, std::string_view words) {
+    return fmt::format(" {} ", words).find(fmt::format(" {} ", word)) != std::string::npos;
+}
+
+void add_row(std::vector<HeldValue>& held, const HeldTable& table, std::int64_t record, const Row& row) {
+    for (std::size_t i = 0; i < row.names().size(); ++i) {
+        const Value& value = row.values()[i];
+        const auto* text = std::get_if<std::string>(&value);
+        const bool empty =
+            std::holds_alternative<std::nullptr_t>(value) || (text != nullptr && text->empty());
+        if (!empty && is_word_of(row.names()[i], table.personal))
+            held.push_back({table.name, record, row.names()[i], value});
+    }
+}
+
+}  // namespace
+
+Subject find_subject(Database& db, const MunicipalityId& owner, const SubjectKey& key) {
+    Subject subject;
+    if (!key.cvr.empty())
+        find_by_cvr(db, subject, owner, key.cvr);
+    else
+        find_by_contact(db, subject, owner, key);
+    const Mention mention{key};
+    db.each(texts_of_cases, {owner.text}, [&](const Row& row) {
+        if (mention.stands_in(row.text("words"))) subject.cases.insert(row.integer("case_id"));
+    });
+    return subject;
+}
+
+std::vector<HeldValue> all_held(Database& db, const Subject& subject) {
+    std::vector<HeldValue> held;
+    for (const auto& table : held_tables()) {
+        if (*table.rows == '\0') continue;
+        std::int64_t record = 0;
+        for (const auto id : holders(subject, table.held_by))
+            db.each(table.rows, {id}, [&](const Row& row) { add_row(held, table, ++record, row); });
+    }
+    return held;
+}
+
+}  // namespace aka
