@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
 
 #include "aka/store/events.hpp"
 #include "aka/text/crypto.hpp"
@@ -45,7 +47,10 @@ void give_name(const fs::path& part, const fs::path& target) {
     if (link(part.c_str(), target.c_str()) != 0 && errno == EEXIST)
         throw Error{ErrorKind::usage, tr("{file} exists; choose another name for the backup",
                                          fmt::arg("file", target.string()))};
-    if (!fs::exists(target)) fs::rename(part, target);  // a stick's file system knows no second names
+    // A stick's file system knows no second names.
+    if (!fs::exists(target) && std::rename(part.c_str(), target.c_str()) != 0)
+        throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", target.string()),
+                                          fmt::arg("why", std::generic_category().message(errno)))};
     put_on_disk(fs::absolute(target).parent_path());
 }
 

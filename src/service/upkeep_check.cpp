@@ -166,9 +166,10 @@ BackupState check_backups(SqliteRegister& db, const fs::path& file, Instant now)
         state.notes.push_back(tr("No backup lies beside the register."));
     } else {
         moment.insert(13, ":").insert(16, ":");
-        state.notes.push_back(trn("The newest backup beside the register is of today: {file}.",
-                                  "The newest backup beside the register is {n} days old: {file}.",
-                                  days_since(moment, now), fmt::arg("file", newest.string())));
+        const long long days = days_since(moment, now);
+        state.notes.push_back(trn("The newest backup beside the register is {n} day old: {file}.",
+                                  "The newest backup beside the register is {n} days old: {file}.", days,
+                                  fmt::arg("file", newest.string())));
     }
     const auto waiting = db.find(
         "SELECT min(recorded) AS first, count(*) AS n FROM event WHERE recorded > $1", {moment});

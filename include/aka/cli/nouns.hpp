@@ -24,5 +24,6 @@ void add_report_alliance(Command& noun);    ///< funder and merge
 void add_status_command(Command& root);
 void add_config_commands(Command& root);
 void add_data_commands(Command& root);
+void add_data_moving(Command& noun);  ///< restore, export and import
 
 }  // namespace aka
