@@ -18,7 +18,8 @@ struct NoOptions {};
 void declare_check(Command& command, NoOptions&) {
     command.example("aka data check")
         .remark(
-            "Looks at the register, its folder, its backups, unfinished drafts and the configuration. Nothing is "
+            "Looks at the register, its folder, its backups, unfinished drafts and the configuration. "
+            "Nothing is "
             "changed.");
 }
 
@@ -106,9 +107,10 @@ void declare_backup(Command& command, BackupOptions& options) {
         .example("aka data backup --to age1... --to office-keys.txt")
         .optional_argument("FILE", options.file,
                            "Where to; beside the register, named by the moment, unless given")
-        .option("--to", options.recipients, "RECIPIENT",
-                "Encrypt for this key of age or SSH, or for those in this file; name two, so that one lost key "
-                "is not the end of it");
+        .option(
+            "--to", options.recipients, "RECIPIENT",
+            "Encrypt for this key of age or SSH, or for those in this file; name two, so that one lost key "
+            "is not the end of it");
 }
 
 fs::path target_of(const BackupOptions& options, const Session& session, const fs::path& file) {
@@ -146,7 +148,7 @@ void run_backup(const BackupOptions& options, const Session& session) {
                     "{n} cases, checked; head of the audit chain {hash}", backup.cases,
                     fmt::arg("hash", backup.head_hash)));
     if (!seal) session.say(tr("it is not encrypted: keep it where only you can read it"));
-    if (options.recipients.size() == 1)
+    if (options.recipients.size() == 1 && !fs::is_regular_file(options.recipients.front()))
         session.say(tr("one recipient can open it: when that key is lost, so is the backup"));
 }
 

@@ -26,19 +26,20 @@ std::chrono::seconds patience(const Session& session) {
 
 void show_placed(const Session& session, const fs::path& file, const Holding& holding,
                  const std::optional<fs::path>& kept) {
-    session.show_reference(file.string(), {"",
-                                           {},
-                                           {{"register",
-                                             "",
-                                             {{{"file", tr("File")},
-                                               {"cases", tr("Cases")},
-                                               {"changes", tr("Changes")},
-                                               {"head_hash", tr("Head hash")},
-                                               {"kept", tr("What it replaced")}},
-                                              {{file.string(), holding.cases, holding.changes, holding.head_hash,
-                                                text_cell(kept ? kept->string() : std::string{})}}},
-                                             true,
-                                             {}}}});
+    session.show_reference(file.string(),
+                           {"",
+                            {},
+                            {{"register",
+                              "",
+                              {{{"file", tr("File")},
+                                {"cases", tr("Cases")},
+                                {"changes", tr("Changes")},
+                                {"head_hash", tr("Head hash")},
+                                {"kept", tr("What it replaced")}},
+                               {{file.string(), holding.cases, holding.changes, holding.head_hash,
+                                 text_cell(kept ? kept->string() : std::string{})}}},
+                              true,
+                              {}}}});
     session.say(trn("{n} case, checked; head of the audit chain {hash}",
                     "{n} cases, checked; head of the audit chain {hash}", holding.cases,
                     fmt::arg("hash", holding.head_hash)));
@@ -56,9 +57,11 @@ void declare_restore(Command& command, RestoreOptions& options) {
         .argument("FILE", options.file, "A backup; one whose name ends in .age is decrypted first")
         .option("--confirm", options.confirm, "NAME",
                 "The name of the register's file, where there is one to be replaced")
-        .option("--identity", options.identities, "FILE", "The private key that opens it, as age-keygen made it")
+        .option("--identity", options.identities, "FILE",
+                "The private key that opens it, as age-keygen made it")
         .remark(
-            "The backup is checked before it takes the place of the register, and stays where it is. What stood "
+            "The backup is checked before it takes the place of the register, and stays where it is. What "
+            "stood "
             "there is kept beside it, named by the moment.");
 }
 
@@ -85,20 +88,20 @@ void require_confirmed(const Session& session, const std::string& confirmed, con
         if (typed != name) throw Error{ErrorKind::cancelled, tr("nothing was changed")};
     }
     if (typed != name)
-        throw Error{ErrorKind::usage, tr("--confirm: the register that would be replaced is called {name}, not "
-                                         "{typed}; nothing was changed",
-                                         fmt::arg("name", name), fmt::arg("typed", typed))};
+        throw Error{ErrorKind::usage,
+                    tr("--confirm: the register that would be replaced is called {name}, not "
+                       "{typed}; nothing was changed",
+                       fmt::arg("name", name), fmt::arg("typed", typed))};
 }
 
 std::unique_ptr<PreparedRegister> prepare(const RestoreOptions& options, const Session& session,
                                           const fs::path& file) {
     const bool sealed = options.file.ends_with(".age");
     if (sealed == options.identities.empty())
-        throw Error{ErrorKind::usage,
-                    sealed ? tr("{file} is encrypted; name the private key with --identity",
-                                fmt::arg("file", options.file))
-                           : tr("{file} is not encrypted (.age); leave out --identity",
-                                fmt::arg("file", options.file))};
+        throw Error{ErrorKind::usage, sealed ? tr("{file} is encrypted; name the private key with --identity",
+                                                  fmt::arg("file", options.file))
+                                             : tr("{file} is not encrypted (.age); leave out --identity",
+                                                  fmt::arg("file", options.file))};
     if (!sealed) return prepare_backup(options.file, file);
     make_register_folder(file.parent_path());
     const Unsealed backup{session, options.file, options.identities, file};
@@ -128,7 +131,8 @@ void declare_export(Command& command, FolderOptions& options) {
     command.example("aka data export ./register-2026-11")
         .argument("DIR", options.folder, "A folder that is still to be made")
         .remark(
-            "JSON Lines, one file a table, with a README.md and a schema.json that tell what they hold. It is "
+            "JSON Lines, one file a table, with a README.md and a schema.json that tell what they hold. It "
+            "is "
             "as confidential as the register, and not encrypted.");
 }
 
@@ -158,7 +162,8 @@ void declare_import(Command& command, FolderOptions& options) {
     command.example("aka --db new.db data import ./register-2026-11")
         .argument("DIR", options.folder, "A folder that aka data export made")
         .remark(
-            "Only where there is no register yet, or one that holds nothing. All is checked before it gets its "
+            "Only where there is no register yet, or one that holds nothing. All is checked before it gets "
+            "its "
             "place.");
 }
 
@@ -179,7 +184,8 @@ void run_import(const FolderOptions& options, const Session& session) {
 void add_data_moving(Command& noun) {
     noun.add<RestoreOptions>("restore", "Put a backup in the place of the register", declare_restore,
                              run_restore);
-    noun.add<FolderOptions>("export", "Write all of the register in open formats", declare_export, run_export);
+    noun.add<FolderOptions>("export", "Write all of the register in open formats", declare_export,
+                            run_export);
     noun.add<FolderOptions>("import", "Make a register of what was exported", declare_import, run_import);
 }
 

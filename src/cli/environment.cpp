@@ -107,7 +107,9 @@ Environment real_environment() {
         return std::make_shared<const Network>(load_network(directory));
     };
     environment.run_program = run_program;
-    environment.run_editor = [](const std::vector<std::string>& command) { return run_program(command) == 0; };
+    environment.run_editor = [](const std::vector<std::string>& command) {
+        return run_program(command) == 0;
+    };
     return environment;
 }
 

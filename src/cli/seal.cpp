@@ -31,9 +31,10 @@ void run_age(const Session& session, const Words& command, const std::string& fa
 Words recipient_words(const std::string& recipient) {
     if (recipient.starts_with("age1") || recipient.starts_with("ssh-")) return {"-r", recipient};
     if (!fs::is_regular_file(recipient))
-        throw Error{ErrorKind::usage, tr("--to: {recipient} is neither a key (age1..., ssh-...) nor a file of "
-                                         "keys; age-keygen makes one",
-                                         fmt::arg("recipient", recipient))};
+        throw Error{ErrorKind::usage,
+                    tr("--to: {recipient} is neither a key (age1..., ssh-...) nor a file of "
+                       "keys; age-keygen makes one",
+                       fmt::arg("recipient", recipient))};
     return {"-R", plain_name(recipient)};
 }
 
@@ -64,7 +65,8 @@ Unsealed::Unsealed(const Session& session, const fs::path& source, const Words& 
                    const fs::path& beside)
     : path_(fmt::format("{}.{}.part", beside.string(), random_hex(6))) {
     if (!fs::is_regular_file(source))
-        throw Error{ErrorKind::usage, tr("cannot read {file}; name a backup", fmt::arg("file", source.string()))};
+        throw Error{ErrorKind::usage,
+                    tr("cannot read {file}; name a backup", fmt::arg("file", source.string()))};
     Words command{"age", "--decrypt"};
     for (const auto& identity : identities) {
         if (!fs::exists(identity))

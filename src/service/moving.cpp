@@ -78,10 +78,9 @@ Difference compare_with(const fs::path& file, const Holding& backup) {
     try {
         const auto db = open_foreign(file);
         const auto held = db->number("SELECT count(*) AS n FROM event");
-        const auto common =
-            backup.changes == 0
-                ? std::optional<Row>{}
-                : db->find("SELECT seq FROM event WHERE hash = $1", {backup.head_hash});
+        const auto common = backup.changes == 0
+                                ? std::optional<Row>{}
+                                : db->find("SELECT seq FROM event WHERE hash = $1", {backup.head_hash});
         difference.related = common.has_value() || (held == 0 && backup.changes == 0);
         if (common)
             difference.later_changes =

@@ -84,9 +84,10 @@ std::string line_of(const TableShape& table, const Row& row) {
     try {
         return line.dump() + '\n';
     } catch (const Json::exception&) {
-        throw Error{ErrorKind::storage, tr("the register is damaged: {table} holds text that is no UTF-8; see "
-                                           "aka data check",
-                                           fmt::arg("table", table.name))};
+        throw Error{ErrorKind::storage,
+                    tr("the register is damaged: {table} holds text that is no UTF-8; see "
+                       "aka data check",
+                       fmt::arg("table", table.name))};
     }
 }
 
@@ -110,17 +111,22 @@ Json described(const TableShape& table, std::int64_t rows) {
 std::string readme(const Json& schema) {
     std::string text = tr(
         "# A register of aka\n\n"
-        "Everything that the register held on {made}, in open formats. It is as confidential as the register:\n"
+        "Everything that the register held on {made}, in open formats. It is as confidential as the "
+        "register:\n"
         "names, phone numbers and what businesses said are in it, and it is not encrypted.\n\n"
-        "- Each file `.jsonl` is a table in JSON Lines: UTF-8, one record a line, an object with all columns.\n"
+        "- Each file `.jsonl` is a table in JSON Lines: UTF-8, one record a line, an object with all "
+        "columns.\n"
         "- `schema.json` tells each table's columns: `integer` or `string`, whether `null` may stand there,\n"
         "  and the table that a number points to (its `id` there).\n"
-        "- Days are 2026-11-21, moments 2026-11-21T13:05:09Z (UTC). Yes and no are 1 and 0. `id` counts within\n"
+        "- Days are 2026-11-21, moments 2026-11-21T13:05:09Z (UTC). Yes and no are 1 and 0. `id` counts "
+        "within\n"
         "  its table; `key` is random and the same in every copy. `recorded` is the real moment.\n"
-        "- Codes are those of the manual (`man aka-case`, `man aka-refer`); ids of topics, municipalities and\n"
+        "- Codes are those of the manual (`man aka-case`, `man aka-refer`); ids of topics, municipalities "
+        "and\n"
         "  actors are those of the alliance's configuration, which is not in here.\n"
         "- The audit chain can be checked without aka: `commitment` is SHA-256(salt, body), `hash` is\n"
-        "  SHA-256(seq, recorded, happened, kind, subject, who, os_user, commitment, hash of the event before;\n"
+        "  SHA-256(seq, recorded, happened, kind, subject, who, os_user, commitment, hash of the event "
+        "before;\n"
         "  64 zeros before the first), each part preceded by its length in 8 bytes, most significant first.\n"
         "  The last hash is {hash}.\n\n"
         "`aka data import` makes a register of this folder, also after changes: then the chain tells.\n\n"
@@ -191,11 +197,14 @@ Export export_register(SqliteRegister& db, const fs::path& folder, Instant now) 
             ++made.tables;
         }
     });
-    const Json schema{{"schema", export_form},           {"version", newest_schema()},
-                      {"made", to_iso(now)},             {"head_hash", made.head_hash},
+    const Json schema{{"schema", export_form},
+                      {"version", newest_schema()},
+                      {"made", to_iso(now)},
+                      {"head_hash", made.head_hash},
                       {"tables", std::move(tables)}};
-    for (const auto& [name, text] : {std::pair<std::string, std::string>{"schema.json", schema.dump(2) + '\n'},
-                                     {"README.md", readme(schema)}}) {
+    for (const auto& [name, text] :
+         {std::pair<std::string, std::string>{"schema.json", schema.dump(2) + '\n'},
+          {"README.md", readme(schema)}}) {
         GrowingFile file{part / name};
         file.write(text);
         file.finish();

@@ -23,9 +23,9 @@ constexpr std::size_t longest_line = 64UL << 20U;  // bytes; an event may tell o
 constexpr std::size_t longest_schema = 1UL << 20U;
 
 [[noreturn]] void wrong(const fs::path& file, int line, const std::string& what) {
-    throw Error{ErrorKind::failed, tr("{file}:{line}: {what}; nothing was imported",
-                                      fmt::arg("file", file.string()), fmt::arg("line", line),
-                                      fmt::arg("what", what))};
+    throw Error{ErrorKind::failed,
+                tr("{file}:{line}: {what}; nothing was imported", fmt::arg("file", file.string()),
+                   fmt::arg("line", line), fmt::arg("what", what))};
 }
 
 JsonObject read_object(const std::string& text, const fs::path& file, int line) {
@@ -85,8 +85,7 @@ std::vector<Value> read_row(const std::string& text, const TableShape& table, co
     std::vector<Value> values;
     for (const auto& column : table.columns) {
         const auto* value = object.find(column.name);
-        if (value == nullptr)
-            wrong(file, line, tr("{column} is missing", fmt::arg("column", column.name)));
+        if (value == nullptr) wrong(file, line, tr("{column} is missing", fmt::arg("column", column.name)));
         values.push_back(to_value(*value, column, file, line));
     }
     for (const auto& [key, value] : object.entries)

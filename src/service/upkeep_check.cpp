@@ -171,8 +171,8 @@ BackupState check_backups(SqliteRegister& db, const fs::path& file, Instant now)
                                   "The newest backup beside the register is {n} days old: {file}.", days,
                                   fmt::arg("file", newest.string())));
     }
-    const auto waiting = db.find(
-        "SELECT min(recorded) AS first, count(*) AS n FROM event WHERE recorded > $1", {moment});
+    const auto waiting =
+        db.find("SELECT min(recorded) AS first, count(*) AS n FROM event WHERE recorded > $1", {moment});
     const long long days = waiting->is_null("first") ? 0 : days_since(waiting->text("first"), now);
     if (days > longest_without_backup.count())
         state.findings.push_back(

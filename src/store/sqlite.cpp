@@ -176,7 +176,8 @@ std::unique_ptr<SqliteRegister> open_foreign(const fs::path& file) {
     require_ours(*db, file);
     const int version = db->pragma("user_version");
     if (version < 1 || schema_of(*db) != schema_of(*make_old_register(":memory:", version)))
-        storage_error(tr("{file} holds other tables than a register of aka; nothing was taken from it", name));
+        storage_error(
+            tr("{file} holds other tables than a register of aka; nothing was taken from it", name));
     return db;
 }
 

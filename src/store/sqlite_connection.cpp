@@ -92,9 +92,9 @@ void translate_fault(const SQLite::Exception& fault, const fs::path& file) {
                 tr("the register {file} is locked by another program; try again when it is done", name));
         case SQLITE_READONLY:
             if (fault.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED)
-                storage_error(
-                    tr("the register {file} was replaced by another one meanwhile; nothing was saved, try again",
-                       name));
+                storage_error(tr(
+                    "the register {file} was replaced by another one meanwhile; nothing was saved, try again",
+                    name));
             storage_error(tr(
                 "the register {file} is read-only; check the permissions of the file and its folder", name));
         case SQLITE_FULL:

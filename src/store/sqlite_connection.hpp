@@ -40,7 +40,8 @@ public:
 
     void exec(const std::string& sql);
     [[nodiscard]] int pragma(const char* name);
-    /// For a file that somebody else may have made: nothing in it can run, or be written behind SQLite's back.
+    /// For a file that somebody else may have made: nothing in it can run, or be written behind SQLite's
+    /// back.
     void distrust();
 
 private:

@@ -51,9 +51,8 @@ void each_row(Database& db, const TableShape& table, const std::function<void(co
 void add_row(Database& db, const TableShape& table, const std::vector<Value>& values) {
     std::string places;
     for (std::size_t i = 1; i <= values.size(); ++i) places += fmt::format("{}${}", i == 1 ? "" : ", ", i);
-    db.query(
-        fmt::format("INSERT INTO {} ({}) VALUES ({})", table.name, joined_names(table.columns), places),
-        values);
+    db.query(fmt::format("INSERT INTO {} ({}) VALUES ({})", table.name, joined_names(table.columns), places),
+             values);
 }
 
 void let_partners_come_later(Database& db) {

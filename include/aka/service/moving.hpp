@@ -33,7 +33,8 @@ public:
     [[nodiscard]] const std::filesystem::path& part() const { return part_; }
     [[nodiscard]] const Holding& holding() const { return holding_; }
 
-    /// Brings it up to date and looks through it: damage, missing partners, the audit chain. A storage error names what was found.
+    /// Brings it up to date and looks through it: damage, missing partners, the audit chain. A storage error
+    /// names what was found.
     void check();
 
     /// Gives it its place. Returns what the register that stood there is called now, if there was one.
@@ -52,8 +53,8 @@ std::unique_ptr<PreparedRegister> prepare_backup(const std::filesystem::path& so
 
 /// What putting a backup in the place of a register would change.
 struct Difference {
-    bool readable = true;  ///< whether the register could be read
-    bool related = true;   ///< whether it went on from where the backup ends
+    bool readable = true;            ///< whether the register could be read
+    bool related = true;             ///< whether it went on from where the backup ends
     std::int64_t later_changes = 0;  ///< those it holds that the backup does not; of a related one
     std::string fault;               ///< why it could not be read
 };
