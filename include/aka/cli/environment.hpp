@@ -32,10 +32,10 @@ struct Environment {
     std::function<std::shared_ptr<SqliteRegister>(const std::filesystem::path&, OpenFor)> open_register{};
     /// Reads the alliance's configuration; tests that do not change it read it once.
     std::function<std::shared_ptr<const Network>(const std::filesystem::path&)> load_network{};
-    /// Runs another program: its name and arguments, no shell. What it exits with; 127 when there is none.
-    std::function<int(const std::vector<std::string>& command)> run_program{};
     /// Lets a person edit a file; false when the editor failed.
     std::function<bool(const std::vector<std::string>& command)> run_editor{};
+    /// Runs another program: its name and arguments, no shell. What it exits with; 127 when there is none.
+    std::function<int(const std::vector<std::string>& command)> run_program{};
 
     [[nodiscard]] std::string variable(const std::string& name) const;  ///< empty when not set
 };
