@@ -3,6 +3,7 @@
 
 #include "aka/store/sqlite.hpp"
 #include "cli_world.hpp"
+#include "fault.hpp"
 
 using namespace cli_world;
 
@@ -122,11 +123,11 @@ TEST_CASE("a dry run checks the backup and changes nothing", "[data]") {
 }
 
 TEST_CASE("a backup that is not sound is refused, and nothing is changed", "[data]") {
-    struct Fault {
+    struct Harm {
         const char* sql;
         const char* said;
     };
-    const std::vector<Fault> faults{
+    const std::vector<Harm> harms{
         {"UPDATE event SET who = 'XX' WHERE seq = 1",
          "audit chain: event 1 is not the one that was recorded"},
         {"UPDATE event_body SET body = '{}' WHERE seq = 1", "audit chain: the body of event 1 was changed"},
@@ -138,7 +139,7 @@ TEST_CASE("a backup that is not sound is refused, and nothing is changed", "[dat
         {"CREATE TABLE more (a)", "holds other tables than a register of aka"},
         {"CREATE TRIGGER more AFTER INSERT ON note BEGIN DELETE FROM event; END",
          "holds other tables than a register of aka"}};
-    for (const auto& fault : faults) {
+    for (const auto& fault : harms) {
         INFO(fault.sql);
         Office office;
         meddle(office.backup, fault.sql);
@@ -237,15 +238,12 @@ TEST_CASE("who writes while a register is replaced loses nothing unnoticed", "[d
     CHECK(other->number("SELECT count(*) AS n FROM case_file") == 2);
     REQUIRE(office.restore().status == 0);
 
-    std::string said;
-    try {
-        other->transaction([&] { other->query("UPDATE case_file SET title = 'late'"); });
-    } catch (const aka::Error& error) {
-        said = error.what();
-    }
+    const Fault late =
+        fault_of([&] { other->transaction([&] { other->query("UPDATE case_file SET title = 'late'"); }); });
 
-    CHECK(said == "the register " + office.file +
-                      " was replaced by another one meanwhile; nothing was saved, try again");
+    CHECK(late == Fault{aka::ErrorKind::storage,
+                        "the register " + office.file +
+                            " was replaced by another one meanwhile; nothing was saved, try again"});
     CHECK(office.world.aka({"data", "check"}).status == 0);
 }
 
