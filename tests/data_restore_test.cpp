@@ -219,17 +219,37 @@ TEST_CASE("an older backup is brought up to date and stays as it is", "[data]") 
 TEST_CASE("a damaged register is replaced, and no journal of its own meets the new one", "[data]") {
     Office office;
     std::string bytes = content(office.file);
-    bytes.replace(0, 100, 100, '\xA5');
+    bytes.replace(100, 400, 400, '\xA5');  // behind the header: what lists the tables
     std::ofstream{office.file, std::ios::binary} << bytes;
     std::ofstream{office.file + "-journal", std::ios::binary} << "what a crash left";
 
     const auto restored = office.restore();
 
     CHECK(restored.status == 0);
-    CHECK(restored.err.find("the register cannot be read: ") == 0);
+    CHECK(restored.err.starts_with("the register cannot be read: "));
     CHECK(office.cases() == "1\n");
     CHECK(content(office.folder / "aka-replaced-2026-11-23T090000Z.db") == bytes);
     CHECK(content(office.file + "-journal").empty());
+}
+
+TEST_CASE("a file that is no register is never replaced", "[data]") {
+    Office office;
+    std::ofstream{office.folder / "letter.txt"} << "Dear all, this is long enough to be something else.\n";
+    SQLite::Database{office.folder / "other.db", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}.exec(
+        "CREATE TABLE t (a); PRAGMA application_id = 7");
+    for (const char* name : {"letter.txt", "other.db"}) {
+        INFO(name);
+        office.world.variables["AKA_DB"] = office.folder / name;
+        const std::string before = content(office.folder / name);
+
+        const auto restored = office.restore({"--confirm", name});
+
+        CHECK(restored.status == 7);
+        CHECK(ends_with(restored.err, "aka: " + (office.folder / name) +
+                                          " is no register of aka; choose another file with --db\n"));
+        CHECK(content(office.folder / name) == before);
+    }
+    CHECK(office.files() == Texts{"aka.db", "copy.db", "letter.txt", "other.db"});
 }
 
 TEST_CASE("who writes while a register is replaced loses nothing unnoticed", "[data]") {

@@ -1,9 +1,7 @@
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 
 #include "aka/model/error.hpp"
@@ -19,18 +17,6 @@ namespace fs = std::filesystem;
 [[noreturn]] void cannot(const fs::path& file) {
     throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", file.string()),
                                       fmt::arg("why", std::generic_category().message(errno)))};
-}
-
-/// Whether SQLite takes the file for a database. Where it does not, no other program holds a lock on it that
-/// counts.
-bool readable(const fs::path& file) {
-    try {
-        SQLite::Database db{file.string(), SQLite::OPEN_READWRITE};
-        db.execAndGet("PRAGMA schema_version");
-    } catch (const SQLite::Exception& fault) {
-        return fault.getErrorCode() != SQLITE_NOTADB && fault.getErrorCode() != SQLITE_CORRUPT;
-    }
-    return true;
 }
 
 /// What SQLite would replay into whatever has the register's name.
@@ -68,12 +54,8 @@ bool replace_register(const fs::path& file, const fs::path& whole, const fs::pat
         place(file, whole, kept);
         return false;
     }
-    if (!readable(file)) {
-        swap(file, whole, kept);
-        return true;
-    }
     Connection db{file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience};
-    require_ours(db, file);
+    require_ours(db, file);  // whatever else it is, a slip in --db must not put a register in its place
     db.transaction(
         [&] {
             if (agree) agree(db);

@@ -42,9 +42,9 @@ std::unique_ptr<SqliteRegister> open_foreign(const std::filesystem::path& file);
 
 /// Puts `whole`, a register in the same folder that nobody has open, in the place of `file`, in one step.
 /// What stood there becomes `kept`, and whoever has it open can no longer write to it. `agree` is called
-/// under the lock of what stands there, and may still refuse by an error; not when SQLite cannot read it.
+/// under the lock of what stands there, and may still refuse by an error.
 /// False when nothing stood there. A storage error when it is locked for longer than `patience`, a symbolic
-/// link or another user's.
+/// link or another user's, or nothing that SQLite takes for a register of aka.
 bool replace_register(const std::filesystem::path& file, const std::filesystem::path& whole,
                       const std::filesystem::path& kept, std::chrono::seconds patience,
                       const std::function<void(SqliteRegister&)>& agree = {});
