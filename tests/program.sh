@@ -80,7 +80,7 @@ if strace -o "$work/trace" true 2>/dev/null; then
     for call in "--help" "case new Solbakken -t amu" "case list" "case show 1" "case edit 1 --positions 2" "case followup 1 --on +5d" "case consent 1 --give contact --via phone" \
         "refer suggest 1" "refer send 1 --pick draw" "refer letter 1.1 -O eml" "refer remind" "case receipt 1" "refer update 1.1 --status accepted" "refer done 1.1 --outcome helped" "refer list" "refer show 1.1" \
         "case close 1 --outcome met" "case reopen 1 --reason mistake" "case import $work/register.csv" "case outreach" "actors list" "actors show zbc" "actors topics" "actors schemes" "actors coverage" "actors verify zbc" "actors capacity zbc limited" "case feedback 1 --asked" "case handover 1 --to faxe" "report month" "report impartiality" "status" "status -O ics" \
-        "data check" "data backup $work/b.db" "config show" "config check" "config path" "config init $work/mine"; do
+        "data check" "data backup $work/b.db" "data restore $work/b.db -n" "data export $work/moved" "data import $work/moved --db $work/new.db" "config show" "config check" "config path" "config init $work/mine"; do
         # shellcheck disable=SC2086
         check "no network: $call" quiet $call
     done
@@ -98,6 +98,6 @@ if strace -o "$work/trace" true 2>/dev/null; then
     }
     check "actors topics leaves the register alone" reads_only_toml
 else
-    printf 'program: skipped 45 checks that need ptrace\n'
+    printf 'program: skipped 48 checks that need ptrace\n'
 fi
 finish

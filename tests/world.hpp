@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -33,6 +34,8 @@ public:
     std::string input;        ///< what comes on standard input
     std::string edited;       ///< what the editor leaves in the file; empty: the editor fails
     std::string edited_from;  ///< what the editor was given
+    /// Another program that is called; unless given there is none.
+    std::function<int(const std::vector<std::string>&)> program = [](const auto&) { return 127; };
     std::shared_ptr<aka::SqliteRegister> db = aka::open_sqlite(":memory:", aka::OpenFor::creating);
 
     Outcome aka(const std::vector<std::string>& arguments);

@@ -2,6 +2,7 @@
 
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/seal.hpp"
 #include "aka/model/error.hpp"
 #include "aka/service/upkeep.hpp"
 #include "aka/text/tr.hpp"
@@ -9,19 +10,85 @@
 namespace aka {
 namespace {
 
+namespace fs = std::filesystem;
+using Findings = std::vector<Finding>;
+
 struct NoOptions {};
 
 void declare_check(Command& command, NoOptions&) {
-    command.example("aka data check");
+    command.example("aka data check")
+        .remark(
+            "Looks at the register, its folder, its backups, unfinished drafts and the configuration. "
+            "Nothing is "
+            "changed.");
+}
+
+void add(Findings& findings, Findings more) {
+    for (auto& finding : more) findings.push_back(std::move(finding));
+}
+
+void check_config(const Session& session, Findings& findings) {
+    try {
+        static_cast<void>(session.network());
+        static_cast<void>(session.home());
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::config) throw;
+        add(findings, findings_of(error));
+    }
+}
+
+fs::path drafts_of(const Session& session) {
+    const auto& environment = session.environment();
+    const bool somewhere =
+        !environment.variable("XDG_STATE_HOME").empty() || !environment.variable("HOME").empty();
+    return somewhere ? session.drafts_folder() : fs::path{};
+}
+
+std::string encryption_note(const fs::path& file) {
+    switch (encryption_of(file)) {
+        case Encryption::encrypted:
+            return tr("The register lies on an encrypted disk.");
+        case Encryption::plain:
+            return tr("The register lies on a disk that is not encrypted, as far as this machine tells.");
+        case Encryption::unknown:
+            break;
+    }
+    return tr("Whether the disk is encrypted cannot be told here.");
+}
+
+/// A register that cannot be opened is a finding too.
+void check_file(const Session& session, const fs::path& file, Findings& findings,
+                std::vector<std::string>& notes) {
+    const bool in_memory = file == ":memory:";
+    if (!in_memory && !fs::exists(fs::symlink_status(file)))
+        throw Error{ErrorKind::storage, tr("no register at {file} yet; the first aka case new makes it",
+                                           fmt::arg("file", file.string()))};
+    const Instant now = session.environment().clock();
+    try {
+        const auto db = session.environment().open_register(file, OpenFor::reading);
+        add(findings, check_register(*db, file));
+        if (!in_memory) {
+            auto backups = check_backups(*db, file, now);
+            add(findings, std::move(backups.findings));
+            notes = std::move(backups.notes);
+        }
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::storage) throw;
+        add(findings, findings_of(error));
+    }
+    if (in_memory) return;
+    add(findings, check_place(file, drafts_of(session), now));
+    notes.push_back(encryption_note(file));
 }
 
 void run_check(const NoOptions&, const Session& session) {
-    const std::filesystem::path file = session.register_file().value;
-    const Desk& desk = session.desk(OpenFor::reading);
+    const fs::path file = session.register_file().value;
+    Findings findings;
     Section section{"findings", "", {{{"what", tr("FOUND")}, {"way_out", tr("WAY OUT")}}, {}}, false, {}};
-    for (const auto& finding : check_register(desk.db, file))
-        section.table.rows.push_back({finding.what, finding.way_out});
-    const auto count = static_cast<long long>(section.table.rows.size());
+    check_file(session, file, findings, section.notes);
+    check_config(session, findings);
+    for (const auto& finding : findings) section.table.rows.push_back({finding.what, finding.way_out});
+    const auto count = static_cast<long long>(findings.size());
     session.show({"", {}, {std::move(section)}});
     if (count > 0)
         throw Error{ErrorKind::pending, trn("{n} finding in {file}", "{n} findings in {file}", count,
@@ -31,28 +98,43 @@ void run_check(const NoOptions&, const Session& session) {
 
 struct BackupOptions {
     std::string file;
+    std::vector<std::string> recipients;
 };
 
 void declare_backup(Command& command, BackupOptions& options) {
     command.example("aka data backup")
         .example("aka data backup /media/stick/aka-2026-11-21.db")
+        .example("aka data backup --to age1... --to office-keys.txt")
         .optional_argument("FILE", options.file,
-                           "Where to; beside the register, named by the moment, unless given");
+                           "Where to; beside the register, named by the moment, unless given")
+        .option(
+            "--to", options.recipients, "RECIPIENT",
+            "Encrypt for this key of age or SSH, or for those in this file; name two, so that one lost key "
+            "is not the end of it");
 }
 
-std::filesystem::path default_target(const Session& session, const std::filesystem::path& file) {
-    std::string moment = to_iso(session.environment().clock());
-    std::erase(moment, ':');
-    return file.parent_path() / fmt::format("{}-{}.db", file.stem().string(), moment);
+fs::path target_of(const BackupOptions& options, const Session& session, const fs::path& file) {
+    if (!options.file.empty()) {
+        const bool named = options.file.ends_with(".age");
+        if (named == options.recipients.empty())
+            throw Error{ErrorKind::usage,
+                        named ? tr("{file} would not be encrypted; name who may read it with --to",
+                                   fmt::arg("file", options.file))
+                              : tr("an encrypted backup is known by its name; write {file}.age",
+                                   fmt::arg("file", options.file))};
+        return options.file;
+    }
+    const fs::path target = name_with_moment(file, "", session.environment().clock());
+    return options.recipients.empty() ? target : fs::path{target}.concat(".age");
 }
 
 void run_backup(const BackupOptions& options, const Session& session) {
-    const std::filesystem::path file = session.register_file().value;
+    const fs::path file = session.register_file().value;
+    const fs::path target = target_of(options, session, file);
+    const Seal seal = options.recipients.empty() ? Seal{} : seal_for(session, options.recipients);
     const Desk& desk = session.desk(OpenFor::reading);
-    const std::filesystem::path target =
-        options.file.empty() ? default_target(session, file) : std::filesystem::path{options.file};
     if (desk.dry_run) return session.say(tr("would write {file}", fmt::arg("file", target.string())));
-    const Backup backup = back_up(desk.db, target);
+    const Backup backup = back_up(desk.db, target, seal, fs::absolute(file).parent_path());
     session.show_reference(backup.file.string(),
                            {"",
                             {},
@@ -65,19 +147,22 @@ void run_backup(const BackupOptions& options, const Session& session) {
     session.say(trn("{n} case, checked; head of the audit chain {hash}",
                     "{n} cases, checked; head of the audit chain {hash}", backup.cases,
                     fmt::arg("hash", backup.head_hash)));
-    session.say(tr("it is not encrypted: keep it where only you can read it"));
+    if (!seal) session.say(tr("it is not encrypted: keep it where only you can read it"));
+    if (options.recipients.size() == 1 && !fs::is_regular_file(options.recipients.front()))
+        session.say(tr("one recipient can open it: when that key is lost, so is the backup"));
 }
 
 }  // namespace
 
 void add_data_commands(Command& root) {
     Command& noun = root.add("data", "Look after the register");
-    noun.example("aka data check");
+    noun.example("aka data check").example("aka data backup");
     noun.add<NoOptions>("check", "Look for damage; exits with 8 when something is found", declare_check,
                         run_check);
     noun.add<BackupOptions>("backup", "Write a whole, checked copy of the register", declare_backup,
                             run_backup);
     add_data_privacy(noun);
+    add_data_moving(noun);
 }
 
 }  // namespace aka

@@ -59,22 +59,23 @@ std::filesystem::path running_program() {
 }
 
 /// An argument vector, no shell: file names are only ever file names.
-bool run_editor(const std::vector<std::string>& command) {
+int run_program(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
     arguments.reserve(command.size() + 1);
     for (const auto& word : command)
         arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT(*-const-cast): execvp's interface
     arguments.push_back(nullptr);
     const pid_t child = fork();
-    if (child < 0) return false;
+    constexpr int not_run = 127;
+    if (child < 0) return not_run;
     if (child == 0) {
         execvp(arguments.front(), arguments.data());
-        _exit(127);
+        _exit(not_run);
     }
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 }  // namespace
@@ -105,7 +106,10 @@ Environment real_environment() {
     environment.load_network = [](const std::filesystem::path& directory) {
         return std::make_shared<const Network>(load_network(directory));
     };
-    environment.run_editor = run_editor;
+    environment.run_program = run_program;
+    environment.run_editor = [](const std::vector<std::string>& command) {
+        return run_program(command) == 0;
+    };
     return environment;
 }
 

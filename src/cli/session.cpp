@@ -109,6 +109,10 @@ fs::path Session::personal_config() const {
     return xdg(environment_, "XDG_CONFIG_HOME", ".config") / "aka";
 }
 
+fs::path Session::drafts_folder() const {
+    return xdg(environment_, "XDG_STATE_HOME", ".local/state") / "aka";
+}
+
 fs::path Session::example_config() const {
     return environment_.program.parent_path().parent_path() / "share/aka/config";
 }

@@ -1,14 +1,15 @@
 #include "aka/service/upkeep.hpp"
 
-#include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
 
-#include "aka/model/error.hpp"
-#include "aka/store/draws.hpp"
 #include "aka/store/events.hpp"
+#include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -16,80 +17,69 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_ledger(SqliteRegister& db, std::vector<Finding>& findings) {
-    const auto replayed = replay_draws(db);
-    if (read_ledger(db) != replayed.ledger)
-        findings.push_back({tr("the fair-share ledger differs from the stored draws"),
-                            tr("restore a backup: aka data backup made them")});
-    if (replayed.wrong.empty()) return;
-    const auto& first = replayed.wrong.front();
-    findings.push_back(
-        {tr("{n} of {draws} stored draws do not reproduce, the first that of {ref} for {topic}",
-            fmt::arg("n", replayed.wrong.size()), fmt::arg("draws", replayed.draws),
-            fmt::arg("ref", first.case_ref), fmt::arg("topic", first.topic.text)),
-         tr("see aka report impartiality, and compare with a backup")});
-}
+/// Removed unless it was renamed.
+class PassingFile {
+public:
+    explicit PassingFile(const fs::path& beside)
+        : path_(fmt::format("{}.{}.part", beside.string(), random_hex(6))) {}
+    PassingFile(const PassingFile&) = delete;
+    PassingFile& operator=(const PassingFile&) = delete;
+    ~PassingFile() {
+        std::error_code ignored;
+        fs::remove(path_, ignored);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
 
-void check_mode(const fs::path& path, mode_t wanted, std::vector<Finding>& findings) {
-    struct stat status {};
-    if (stat(path.c_str(), &status) != 0 || (status.st_mode & 0777U & ~wanted) == 0) return;
-    findings.push_back({tr("others on this machine can read {path}", fmt::arg("path", path.string())),
-                        fmt::format("chmod {:o} {}", wanted, path.string())});
-}
-
-/// What a crash could still take away is put on the disk.
-void sync(const fs::path& path) {
-    const int descriptor =
-        open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): the system's interface
-    if (descriptor < 0) return;
-    fsync(descriptor);
-    close(descriptor);
-}
+private:
+    fs::path path_;
+};
 
 Backup check_copy(const fs::path& part, const fs::path& target) {
     const auto copy = open_sqlite(part, OpenFor::reading);
-    if (!copy->find_damage().empty() || !verify_chain(*copy).empty())
+    if (!check_history(*copy).empty())
         throw Error{ErrorKind::storage, tr("the copy does not pass its check; see aka data check")};
     return {target, head_hash(*copy), copy->number("SELECT count(*) AS cases FROM case_file")};
 }
 
-}  // namespace
-
-std::vector<Finding> check_register(SqliteRegister& db, const fs::path& file) {
-    std::vector<Finding> findings;
-    for (auto& damage : db.find_damage()) findings.push_back({damage, tr("restore a backup")});
-    for (auto& broken : verify_chain(db))
-        findings.push_back(
-            {tr("audit chain: {what}", fmt::arg("what", broken)), tr("compare with a backup")});
-    check_ledger(db, findings);
-    if (file != ":memory:") {
-        check_mode(file, S_IRUSR | S_IWUSR, findings);
-        check_mode(fs::absolute(file).parent_path(), S_IRWXU, findings);
-    }
-    return findings;
+/// Only now, and never over another file.
+void give_name(const fs::path& part, const fs::path& target) {
+    put_on_disk(part);
+    if (link(part.c_str(), target.c_str()) != 0 && errno == EEXIST)
+        throw Error{ErrorKind::usage, tr("{file} exists; choose another name for the backup",
+                                         fmt::arg("file", target.string()))};
+    // A stick's file system knows no second names.
+    if (!fs::exists(target) && std::rename(part.c_str(), target.c_str()) != 0)
+        throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", target.string()),
+                                          fmt::arg("why", std::generic_category().message(errno)))};
+    put_on_disk(fs::absolute(target).parent_path());
 }
 
-Backup back_up(SqliteRegister& db, const fs::path& target) {
+}  // namespace
+
+fs::path name_with_moment(const fs::path& file, const std::string& mark, Instant now) {
+    std::string moment = to_iso(now);
+    std::erase(moment, ':');
+    return file.parent_path() / fmt::format("{}{}-{}.db", file.stem().string(), mark, moment);
+}
+
+Backup back_up(SqliteRegister& db, const fs::path& target, const Seal& seal, const fs::path& folder) {
     if (fs::exists(fs::symlink_status(target)))
         throw Error{ErrorKind::usage, tr("{file} exists; choose another name for the backup",
                                          fmt::arg("file", target.string()))};
-    const fs::path folder = fs::absolute(target).parent_path();
-    if (!fs::is_directory(folder))
+    const fs::path place = fs::absolute(target).parent_path();
+    if (!fs::is_directory(place))
         throw Error{ErrorKind::usage,
-                    tr("no folder {folder} to write the backup to", fmt::arg("folder", folder.string()))};
-    const fs::path part = fs::path{target}.concat(".part");
-    fs::remove(part);
-    Backup backup;
-    try {
-        db.copy_to(part);
-        backup = check_copy(part, target);
-    } catch (...) {
-        fs::remove(part);
-        throw;
+                    tr("no folder {folder} to write the backup to", fmt::arg("folder", place.string()))};
+    const PassingFile open_copy{seal ? folder / target.filename() : target};
+    db.copy_to(open_copy.path());
+    Backup backup = check_copy(open_copy.path(), target);
+    if (!seal) {
+        give_name(open_copy.path(), target);
+        return backup;
     }
-    sync(part);
-    fs::rename(part, target);
-    sync(folder);
+    const PassingFile sealed{target};
+    seal(open_copy.path(), sealed.path());
+    give_name(sealed.path(), target);
     return backup;
 }
 

@@ -50,14 +50,6 @@ void require_local(const fs::path& path) {
         tr("no register at {file} yet; the first aka case new makes it", fmt::arg("file", file.string())));
 }
 
-void make_folder(const fs::path& folder) {
-    if (folder.empty() || fs::exists(folder)) return;
-    make_folder(folder.parent_path());
-    if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
-        storage_error(tr("cannot make the folder {folder}: {why}", fmt::arg("folder", folder.string()),
-                         fmt::arg("why", std::generic_category().message(errno))));
-}
-
 void set_up(Connection& db, OpenFor purpose) {
     db.exec("PRAGMA foreign_keys = ON");  // off by default, and ignored inside a transaction
     db.exec("PRAGMA trusted_schema = OFF");
@@ -66,26 +58,6 @@ void set_up(Connection& db, OpenFor purpose) {
     db.exec("PRAGMA journal_mode = TRUNCATE");
     db.exec("PRAGMA synchronous = EXTRA");
     db.exec("PRAGMA secure_delete = ON");
-}
-
-void require_ours(Connection& db, const fs::path& file) {
-    int version = 0;
-    int owner = 0;
-    bool blank = true;
-    // At one moment: another aka may be making the register just now.
-    db.read_together([&] {
-        version = db.pragma("user_version");
-        owner = db.pragma("application_id");
-        blank = owner == 0 && version == 0 && db.number("SELECT count(*) AS n FROM sqlite_master") == 0;
-    });
-    const std::string path = file.string();
-    const auto name = fmt::arg("file", path);
-    if (owner != application_id && !blank)
-        storage_error(tr("{file} is no register of aka; choose another file with --db", name));
-    if (version > newest_schema())
-        storage_error(
-            tr("{file} was written by a newer aka (version {version}, this one knows {known}); upgrade aka",
-               name, fmt::arg("version", version), fmt::arg("known", newest_schema())));
 }
 
 void back_up_before_migration(Connection& db, const fs::path& file, int version) {
@@ -116,13 +88,23 @@ void migrate(Connection& db, const fs::path& file, int wanted) {
         Finish::commit);
 }
 
+/// All that makes up the tables; what SQLite adds for itself left out.
+std::vector<std::vector<Value>> schema_of(Database& db) {
+    std::vector<std::vector<Value>> schema;
+    db.each(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master\n"
+        "WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name",
+        {}, [&](const Row& row) { schema.push_back(row.values()); });
+    return schema;
+}
+
 std::unique_ptr<Connection> open_version(const fs::path& file, OpenFor purpose,
                                          std::chrono::milliseconds patience, int version) {
     const bool in_memory = file == ":memory:";
     if (!in_memory) {
         const auto existence = look_at(file);
         if (existence != Existence::present && purpose != OpenFor::creating) no_register_yet(file);
-        if (existence == Existence::absent) make_folder(file.parent_path());
+        if (existence == Existence::absent) make_register_folder(file.parent_path());
         if (existence == Existence::empty && chmod(file.c_str(), S_IRUSR | S_IWUSR) != 0)
             storage_error(tr("cannot keep {file} to yourself: {why}", fmt::arg("file", file.string()),
                              fmt::arg("why", std::generic_category().message(errno))));
@@ -145,6 +127,26 @@ std::unique_ptr<Connection> open_version(const fs::path& file, OpenFor purpose,
 
 }  // namespace
 
+void require_ours(Connection& db, const fs::path& file) {
+    int version = 0;
+    int owner = 0;
+    bool blank = true;
+    // At one moment: another aka may be making the register just now.
+    db.read_together([&] {
+        version = db.pragma("user_version");
+        owner = db.pragma("application_id");
+        blank = owner == 0 && version == 0 && db.number("SELECT count(*) AS n FROM sqlite_master") == 0;
+    });
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
+    if (owner != application_id && !blank)
+        storage_error(tr("{file} is no register of aka; choose another file with --db", name));
+    if (version > newest_schema())
+        storage_error(
+            tr("{file} was written by a newer aka (version {version}, this one knows {known}); upgrade aka",
+               name, fmt::arg("version", version), fmt::arg("known", newest_schema())));
+}
+
 bool on_network_file_system(const fs::path& path) {
     struct statfs status {};
     const fs::path place = path.empty() ? fs::path{"."} : path;
@@ -162,6 +164,33 @@ int newest_schema() {
 std::unique_ptr<SqliteRegister> open_sqlite(const fs::path& file, OpenFor purpose,
                                             std::chrono::seconds patience) {
     return open_version(file, purpose, patience, newest_schema());
+}
+
+std::unique_ptr<SqliteRegister> open_foreign(const fs::path& file) {
+    constexpr std::chrono::seconds patience{20};
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
+    if (look_at(file) != Existence::present) storage_error(tr("{file} is no register; name a backup", name));
+    auto db = std::make_unique<Connection>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience);
+    db->distrust();
+    require_ours(*db, file);
+    const int version = db->pragma("user_version");
+    if (version < 1 || schema_of(*db) != schema_of(*make_old_register(":memory:", version)))
+        storage_error(
+            tr("{file} holds other tables than a register of aka; nothing was taken from it", name));
+    return db;
+}
+
+void make_register_folder(const fs::path& folder) {
+    if (folder.empty() || fs::exists(folder)) return;
+    make_register_folder(folder.parent_path());
+    if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
+        storage_error(tr("cannot make the folder {folder}: {why}", fmt::arg("folder", folder.string()),
+                         fmt::arg("why", std::generic_category().message(errno))));
+}
+
+void require_own_file(const fs::path& file) {
+    static_cast<void>(look_at(file));
 }
 
 std::unique_ptr<SqliteRegister> make_old_register(const fs::path& file, int version) {

@@ -14,34 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::shared_ptr<const std::vector<std::string>>;
 
-/// SQLite's fault in the words of aka, with the way out.
-[[noreturn]] void translate_fault(const SQLite::Exception& fault, const fs::path& file) {
-    const std::string path = file.string();
-    const auto name = fmt::arg("file", path);
-    switch (fault.getErrorCode()) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            storage_error(
-                tr("the register {file} is locked by another program; try again when it is done", name));
-        case SQLITE_READONLY:
-            storage_error(tr(
-                "the register {file} is read-only; check the permissions of the file and its folder", name));
-        case SQLITE_FULL:
-            throw Error{ErrorKind::failed, tr("the disk is full; nothing was saved in {file}", name)};
-        case SQLITE_NOTADB:
-            storage_error(tr("{file} is no register of aka; choose another file with --db", name));
-        case SQLITE_CORRUPT:
-            storage_error(
-                tr("the register {file} is damaged; put a backup in its place, or ask for help before "
-                   "anything else is done with it",
-                   name));
-        case SQLITE_CANTOPEN:
-            storage_error(tr("cannot open the register {file}: {why}", name, fmt::arg("why", fault.what())));
-        default:
-            storage_error(tr("the register {file}: {why}", name, fmt::arg("why", fault.what())));
-    }
-}
-
 /// SQLite numbers $1, $2, ... as it meets them: their names count, not their order.
 int place_of(const SQLite::Statement& statement, std::vector<int>& places, std::size_t parameter) {
     if (places.size() == parameter)
@@ -108,6 +80,37 @@ private:
 
 void storage_error(const std::string& message) {
     throw Error{ErrorKind::storage, message};
+}
+
+void translate_fault(const SQLite::Exception& fault, const fs::path& file) {
+    const std::string path = file.string();
+    const auto name = fmt::arg("file", path);
+    switch (fault.getErrorCode()) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            storage_error(
+                tr("the register {file} is locked by another program; try again when it is done", name));
+        case SQLITE_READONLY:
+            if (fault.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED)
+                storage_error(tr(
+                    "the register {file} was replaced by another one meanwhile; nothing was saved, try again",
+                    name));
+            storage_error(tr(
+                "the register {file} is read-only; check the permissions of the file and its folder", name));
+        case SQLITE_FULL:
+            throw Error{ErrorKind::failed, tr("the disk is full; nothing was saved in {file}", name)};
+        case SQLITE_NOTADB:
+            storage_error(tr("{file} is no register of aka; choose another file with --db", name));
+        case SQLITE_CORRUPT:
+            storage_error(
+                tr("the register {file} is damaged; put a backup in its place, or ask for help before "
+                   "anything else is done with it",
+                   name));
+        case SQLITE_CANTOPEN:
+            storage_error(tr("cannot open the register {file}: {why}", name, fmt::arg("why", fault.what())));
+        default:
+            storage_error(tr("the register {file}: {why}", name, fmt::arg("why", fault.what())));
+    }
 }
 
 int Patience::wait(void* self, int tries) {
@@ -244,6 +247,21 @@ void Connection::exec(const std::string& sql) {
 
 int Connection::pragma(const char* name) {
     return static_cast<int>(number(fmt::format("PRAGMA {}", name)));
+}
+
+void Connection::distrust() {
+    constexpr int longest_value = 64 << 20;  // bytes; the longest text is 256 kB, a change tells of many
+    constexpr int deepest = 100;
+    sqlite3* const handle = db_->getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);       // NOLINT(*-vararg)
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);  // NOLINT(*-vararg)
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);     // NOLINT(*-vararg)
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, longest_value);
+    sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, deepest);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);  // a copy is made through one
+    exec("PRAGMA trusted_schema = OFF");
+    exec("PRAGMA cell_size_check = ON");
+    exec("PRAGMA query_only = ON");
 }
 
 void Connection::roll_back() noexcept {

@@ -12,6 +12,9 @@ namespace aka {
 
 [[noreturn]] void storage_error(const std::string& message);
 
+/// SQLite's fault in the words of aka, with the way out.
+[[noreturn]] void translate_fault(const SQLite::Exception& fault, const std::filesystem::path& file);
+
 /// Waits of random length: SQLite's own waiting is not fair to those who came first.
 struct Patience {
     std::chrono::milliseconds limit;
@@ -38,6 +41,9 @@ public:
 
     void exec(const std::string& sql);
     [[nodiscard]] int pragma(const char* name);
+    /// For a file that somebody else may have made: nothing in it can run, or be written behind SQLite's
+    /// back.
+    void distrust();
 
 private:
     struct Prepared {
@@ -58,5 +64,8 @@ private:
     Cache idle_;
     bool uncertain_ = false;
 };
+
+/// A storage error when the file is another program's, or newer than this program.
+void require_ours(Connection& db, const std::filesystem::path& file);
 
 }  // namespace aka

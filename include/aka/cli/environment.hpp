@@ -34,6 +34,8 @@ struct Environment {
     std::function<std::shared_ptr<const Network>(const std::filesystem::path&)> load_network{};
     /// Lets a person edit a file; false when the editor failed.
     std::function<bool(const std::vector<std::string>& command)> run_editor{};
+    /// Runs another program: its name and arguments, no shell. What it exits with; 127 when there is none.
+    std::function<int(const std::vector<std::string>& command)> run_program{};
 
     [[nodiscard]] std::string variable(const std::string& name) const;  ///< empty when not set
 };

@@ -26,5 +26,6 @@ void add_status_command(Command& root);
 void add_config_commands(Command& root);
 void add_data_commands(Command& root);
 void add_data_privacy(Command& noun);  ///< audit, subject, erase and retention
+void add_data_moving(Command& noun);  ///< restore, export and import
 
 }  // namespace aka

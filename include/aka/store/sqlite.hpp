@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,10 +37,33 @@ public:
 std::unique_ptr<SqliteRegister> open_sqlite(const std::filesystem::path& file, OpenFor purpose,
                                             std::chrono::seconds patience = std::chrono::seconds{20});
 
+/// Opens a register that came from elsewhere, only to be read, and as it lies there: an older one is not
+/// brought up to date. A storage error when it is none, holds other tables than a register of its version, is
+/// a symbolic link or another user's, or is newer than this program.
+std::unique_ptr<SqliteRegister> open_foreign(const std::filesystem::path& file);
+
+/// Puts `whole`, a register in the same folder that nobody has open, in the place of `file`, in one step.
+/// What stood there becomes `kept`, and whoever has it open can no longer write to it. `agree` is called
+/// under the lock of what stands there, and may still refuse by an error.
+/// False when nothing stood there. A storage error when it is locked for longer than `patience`, a symbolic
+/// link or another user's, or nothing that SQLite takes for a register of aka.
+bool replace_register(const std::filesystem::path& file, const std::filesystem::path& whole,
+                      const std::filesystem::path& kept, std::chrono::seconds patience,
+                      const std::function<void(SqliteRegister&)>& agree = {});
+
+/// Makes a folder for a register, with those above it, for this user alone.
+void make_register_folder(const std::filesystem::path& folder);
+
+/// A storage error when it is there, but as a symbolic link, no file, or another user's.
+void require_own_file(const std::filesystem::path& file);
+
+/// Puts a folder, or a file that is no register in use, on the disk: what a crash could still take away.
+void put_on_disk(const std::filesystem::path& path);
+
 /// How many migration steps this program knows: the version it writes.
 int newest_schema();
 
-/// For tests of migrations: a new register of an older version.
+/// A new register of an older version: what an old export is put into, and for tests of migrations.
 std::unique_ptr<SqliteRegister> make_old_register(const std::filesystem::path& file, int version);
 
 /// Whether a file or folder lies on a network file system, where locks cannot be trusted.

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "aka/cli/session.hpp"
+#include "aka/service/upkeep.hpp"
+
+namespace aka {
+
+/// Encrypts for `recipients`, each a key of age or SSH, or a file of such keys, with the program age. A usage
+/// error when one is neither.
+Seal seal_for(const Session& session, const std::vector<std::string>& recipients);
+
+/// A file that age encrypted, decrypted beside `beside`, for this user alone; gone with the object.
+class Unsealed {
+public:
+    /// `identities`: files with the keys that may open it.
+    Unsealed(const Session& session, const std::filesystem::path& source,
+             const std::vector<std::string>& identities, const std::filesystem::path& beside);
+    Unsealed(const Unsealed&) = delete;
+    Unsealed& operator=(const Unsealed&) = delete;
+    ~Unsealed();
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+}  // namespace aka

@@ -1,0 +1,95 @@
+#include "aka/service/moving.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "aka/model/error.hpp"
+#include "aka/service/upkeep.hpp"
+#include "aka/store/events.hpp"
+#include "aka/text/crypto.hpp"
+#include "aka/text/tr.hpp"
+
+namespace aka {
+namespace {
+
+namespace fs = std::filesystem;
+
+Holding read_holding(SqliteRegister& db) {
+    return {db.number("SELECT count(*) AS n FROM case_file"), db.number("SELECT count(*) AS n FROM event"),
+            head_hash(db)};
+}
+
+/// The first of what is wrong, and how much there is.
+void require_sound(SqliteRegister& db, const fs::path& named) {
+    const auto findings = check_history(db);
+    if (findings.empty()) return;
+    throw Error{ErrorKind::storage,
+                trn("{file} does not pass its check, nothing was changed: {what}",
+                    "{file} does not pass its check, nothing was changed; the first of {n} findings: {what}",
+                    static_cast<long long>(findings.size()), fmt::arg("file", named.string()),
+                    fmt::arg("what", findings.front().what))};
+}
+
+}  // namespace
+
+PreparedRegister::PreparedRegister(fs::path file)
+    : file_(std::move(file)), part_(fmt::format("{}.{}.part", file_.string(), random_hex(6))) {
+    require_own_file(file_);
+}
+
+PreparedRegister::~PreparedRegister() {
+    std::error_code ignored;
+    fs::remove(part_, ignored);
+    fs::remove(fs::path{part_}.concat("-journal"), ignored);
+    for (int version = 1; version < newest_schema(); ++version)  // made before each migration
+        fs::remove(fmt::format("{}.v{}", part_.string(), version), ignored);
+}
+
+void PreparedRegister::check() {
+    const auto db = open_sqlite(part_, OpenFor::writing);
+    require_sound(*db, part_);
+    holding_ = read_holding(*db);
+}
+
+std::optional<fs::path> PreparedRegister::finish(Instant now, std::chrono::seconds patience,
+                                                 const std::function<void(SqliteRegister&)>& agree) {
+    put_on_disk(part_);
+    const fs::path kept = name_with_moment(file_, "-replaced", now);
+    if (!replace_register(file_, part_, kept, patience, agree)) return std::nullopt;
+    return kept;
+}
+
+std::unique_ptr<PreparedRegister> prepare_backup(const fs::path& source, const fs::path& file) {
+    if (fs::exists(file) && fs::exists(source) && fs::equivalent(source, file))
+        throw Error{ErrorKind::usage, tr("{file} is the register itself; name one of its backups",
+                                         fmt::arg("file", source.string()))};
+    const auto backup = open_foreign(source);
+    require_sound(*backup, source);
+    make_register_folder(file.parent_path());
+    auto prepared = std::make_unique<PreparedRegister>(file);
+    backup->copy_to(prepared->part());
+    prepared->check();
+    return prepared;
+}
+
+Difference compare_with(const fs::path& file, const Holding& backup) {
+    Difference difference;
+    try {
+        const auto db = open_foreign(file);
+        const auto held = db->number("SELECT count(*) AS n FROM event");
+        const auto common = backup.changes == 0
+                                ? std::optional<Row>{}
+                                : db->find("SELECT seq FROM event WHERE hash = $1", {backup.head_hash});
+        difference.related = common.has_value() || (held == 0 && backup.changes == 0);
+        if (common)
+            difference.later_changes =
+                db->number("SELECT count(*) AS n FROM event WHERE seq > $1", {common->integer("seq")});
+    } catch (const Error& error) {
+        difference.readable = false;
+        difference.fault = error.what();
+    }
+    return difference;
+}
+
+}  // namespace aka
