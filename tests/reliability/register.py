@@ -66,6 +66,14 @@ class Work:
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
 
+    def speak_first(self):
+        """From now on a program that breaks the promise: it names a reference and only then begins."""
+        wrapper = self.path("speaks-first")
+        with open(wrapper, "w") as script:
+            script.write(f'#!/bin/sh\ncase "$3 $4" in "case new") echo NAE-26-0009 ;; esac\nexec "{self.aka}" "$@"\n')
+        os.chmod(wrapper, 0o700)
+        self.aka = wrapper
+
     def run(self, db, *args, under=(), env=None, text=None):
         """Exit code (negative: the signal), standard output, standard error."""
         done = subprocess.run([*under, self.aka, "--db", db, *args], env={**self.env, **(env or {})},
