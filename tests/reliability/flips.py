@@ -151,7 +151,7 @@ def main():
             sys.exit(f"flips: there is no {generate}")
         original, other = work.path("original.db"), work.path("other.db")
         for file, seed in ((original, 3), (other, 4)):
-            subprocess.run([generate, "--config", work.env["AKA_CONFIG"], "--db", file, "--cases", "120", "--seed", str(seed),
+            subprocess.run([generate, "--config", work.env["AKA_CONFIG"], "--db", file, "--cases", "60", "--seed", str(seed),
                             "--until", "2026-11-20"], env=work.env, check=True, stdout=subprocess.DEVNULL)
         bench = Bench(work, options, tally)
         copy(original, bench.db)
