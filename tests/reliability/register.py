@@ -139,13 +139,15 @@ def content(db, volatile=frozenset()):
 
 
 def state(file):
-    """What is in the register, apart from what differs between two runs of the same command."""
+    """What is in the register, apart from what differs between two runs of the same command; None: no record at all."""
     if not os.path.exists(file):
         return None
     db = open_db(file)
     try:
         told = content(db, VOLATILE)
-        return hashlib.sha256(repr(sorted(told.items())).encode("utf-8", "surrogateescape")).hexdigest() if told else None
+        if not any(rows for table, rows in told.items() if table != "register"):
+            return None
+        return hashlib.sha256(repr(sorted(told.items())).encode("utf-8", "surrogateescape")).hexdigest()
     finally:
         db.close()
 
@@ -186,7 +188,8 @@ def faults_of(file, search=True):
             "case without need": "SELECT ref FROM case_file WHERE id NOT IN (SELECT case_id FROM need)",
             "need without case": "SELECT id FROM need WHERE case_id NOT IN (SELECT id FROM case_file)",
             "case without its event": "SELECT ref FROM case_file WHERE 'case:' || key NOT IN"
-                                      " (SELECT subject FROM event WHERE kind = 'case new')",
+                                      " (SELECT subject FROM event WHERE kind = 'case new') AND NOT EXISTS (SELECT 1 FROM event"
+                                      " JOIN event_body USING (seq) WHERE kind = 'case import' AND instr(body, key))",
             "event without its case": "SELECT seq FROM event WHERE kind = 'case new' AND subject NOT IN"
                                       " (SELECT 'case:' || key FROM case_file)",
             "case without search entry": "SELECT ref FROM case_file WHERE id NOT IN (SELECT id FROM case_search_content)",
