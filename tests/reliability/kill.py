@@ -29,6 +29,14 @@ def wait_for_the_journal(process, journal):
             pass
 
 
+def pause(process, seconds):
+    """So long, or until it has ended."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        pass
+
+
 def next_command(db, number):
     """Mostly an enquiry; else the next step of an open case."""
     if random.random() < 0.6:
@@ -81,17 +89,21 @@ def main():
             command, closing = next_command(db, number) if cases else (["case", "new", "En ApS", "-t", "amu"], None)
             before = references(db) if options.broken and os.path.exists(db) else []
             process = start(work, db, *command)
-            if random.random() < 0.3:
-                time.sleep(random.uniform(0, 1.2 * usual))
+            how = random.random()
+            if how < 0.25:  # may come to its end: something is there to be lost
+                pause(process, random.uniform(0.5, 3) * usual)
+            elif how < 0.5:
+                pause(process, random.uniform(0, 1.2) * usual)
             else:
                 wait_for_the_journal(process, db + "-journal")
-                time.sleep(random.uniform(0, 0.012))
+                pause(process, random.uniform(0, 0.03))
             process.send_signal(signal.SIGKILL)
             out, _ = process.communicate()
-            tally.tried += 1
-            tally.count("killed", process.returncode == -signal.SIGKILL)
+            killed = process.returncode == -signal.SIGKILL
+            tally.tried += killed
+            tally.count("came to their end", not killed)
             if os.path.exists(db + "-journal") and os.path.getsize(db + "-journal") > 0:
-                tally.count("while writing")
+                tally.count("killed while writing")
             ref = out.strip() if out.endswith("\n") else ""
             if options.broken and command[:2] == ["case", "new"] and not ref and before:
                 # What a program would have said that speaks before COMMIT: the next reference in the row.
@@ -107,7 +119,7 @@ def main():
                 if cases:
                     tally.fault(f"{number}: the register is gone")
                 continue
-            if tally.tried % 5 == 0 or tally.tried >= count:  # aka first, as a person would; else Python heals the file
+            if number % 5 == 0 or tally.tried >= count:  # aka first, as a person would; else Python heals the file
                 code, said, err = work.run(db, "data", "check")
                 if crashed(code, err) or (code != 0 and (cases or code != 7)):
                     tally.fault(f"{number}: data check ended with {code}: {said} {err}")
