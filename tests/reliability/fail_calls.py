@@ -2,7 +2,7 @@
 """The k-th call fails, once or from then on: the command says so and nothing is saved, or it is saved whole;
 the same command again never makes a second record.
 
-Usage: fail_calls.py AKA [short|long] [--broken]
+Usage: fail_calls.py AKA [short|long] [--only COMMAND] [--broken]
 short: every call of case new and of the making of a register. long: every call of every writing command, each error.
 """
 import os
@@ -23,6 +23,7 @@ class Bench:
         os.mkdir(self.folder, 0o700)
         self.db = os.path.join(self.folder, "aka.db")
         self.look = work.path("look.db")
+        self.words = {}
 
     def under(self, call, what, trace="/dev/null"):
         # Only what concerns the register: a program whose libraries cannot be read never begins.
@@ -61,6 +62,9 @@ def judge(bench, tally, place, command, before, after, done):
         tally.fault(f"{place}: neither all nor nothing of it")
     if code == 0 and now != after:
         tally.fault(f"{place}: acknowledged and not there")
+    if code != 0 and err.strip():
+        said = err.strip().splitlines()[-1].replace(bench.folder, "...")
+        bench.words[said] = bench.words.get(said, 0) + 1
     if code != 0 and now == after:
         tally.count("saved and said so" if told else "saved and called a failure")
         if not told:
@@ -77,7 +81,7 @@ def judge(bench, tally, place, command, before, after, done):
 
 
 def main():
-    options = arguments(broken="a program that names the reference before it commits")
+    options = arguments(broken="a program that names the reference before it commits", only="one command alone")
     need_ptrace()
     tally = Tally()
     with Work(options.aka) as work:
@@ -86,7 +90,7 @@ def main():
         if options.broken:
             work.speak_first()
         for what, (stage, command) in ALL.items():
-            if options.length == "short" and what not in SHORT:
+            if options.length == "short" and what not in SHORT or options.only and what != options.only:
                 continue
             copy(files[stage], bench.db)
             before = bench.now()
@@ -100,6 +104,8 @@ def main():
                             call, ["-e", f"inject={call}:error={error}:when={when}"]))
                         tally.tried += 1
                         judge(bench, tally, f"{what}, {call} {when} of {often}: {error}", command, before, after, done)
+    for said, often in sorted(bench.words.items(), key=lambda pair: -pair[1]):
+        print(f"{often:5} times: {said}")
     tally.finish(options.broken)
 
 

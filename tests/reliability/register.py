@@ -29,7 +29,7 @@ def name():
     return os.path.splitext(os.path.basename(sys.argv[0]))[0]
 
 
-def arguments(broken=None, seed=1):
+def arguments(broken=None, only=None, seed=1):
     parser = argparse.ArgumentParser()
     parser.add_argument("aka", type=os.path.abspath)
     parser.add_argument("length", choices=["short", "long"], nargs="?", default="short")
@@ -37,6 +37,8 @@ def arguments(broken=None, seed=1):
     parser.add_argument("--count", type=int, help="another number of faults than the length has")
     if broken:
         parser.add_argument("--broken", action="store_true", help=f"break the promise on purpose: {broken}")
+    if only:
+        parser.add_argument("--only", help=only)
     found = parser.parse_args()
     random.seed(found.seed)
     return found
