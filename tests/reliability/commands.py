@@ -1,7 +1,9 @@
 """Commands that write, and the register each needs: steps in one case's life."""
 import os
+import re
+import sqlite3
 
-from register import copy
+from register import SOURCE, copy
 
 STEPS = [["case", "new", "Fjordglas ApS", "-t", "rekruttering"],
          ["case", "consent", "1", "--give", "contact", "--via", "phone"],
@@ -39,3 +41,26 @@ def stages(work):
         files[number] = os.path.join(folder, f"{number}.db")
         copy(db, files[number])
     return files
+
+
+def make_old(stage, target):
+    """The register as the first version of its schema had it, with everything that version could hold."""
+    with open(os.path.join(SOURCE, "src", "store", "sqlite_migrations.cpp")) as source:
+        first = re.search(r'R"sql\((.*?)\)sql"', source.read(), re.DOTALL).group(1)
+    if os.path.exists(target):
+        os.remove(target)
+    db = sqlite3.connect(target, isolation_level=None)
+    db.executescript(first)
+    db.execute("ATTACH ? AS newer", (stage,))
+    for (table,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                               " AND name NOT LIKE 'case_search_%'").fetchall():
+        listed = ", ".join(f'"{row[1]}"' for row in db.execute(f'PRAGMA main.table_info("{table}")'))
+        if table == "case_search":
+            listed = "rowid, " + listed
+        db.execute(f'INSERT INTO main."{table}" ({listed}) SELECT {listed} FROM newer."{table}"')
+    identity = db.execute("PRAGMA newer.application_id").fetchone()[0]
+    db.execute("DETACH newer")
+    db.execute(f"PRAGMA application_id = {identity}")
+    db.execute("PRAGMA user_version = 1")
+    db.close()
+    os.chmod(target, 0o600)

@@ -149,7 +149,7 @@ def state(file):
         told = content(db, VOLATILE)
         if not any(rows for table, rows in told.items() if table != "register"):
             return None
-        return hashlib.sha256(repr(sorted(told.items())).encode("utf-8", "surrogateescape")).hexdigest()
+        return hashlib.sha256(repr(sorted((t, rows) for t, rows in told.items() if rows)).encode("utf-8", "surrogateescape")).hexdigest()
     finally:
         db.close()
 
