@@ -85,6 +85,7 @@ def main():
                         if not os.path.exists(backup):
                             tally.fault(f"{place}: migrated without a backup")
                         elif state_or_none(backup) != before or faults_of(backup):
+                            tally.count("migrated with half a backup")
                             tally.fault(f"{place}: migrated with half a backup of {os.path.getsize(backup)} bytes")
     tally.finish(options.broken)
 
