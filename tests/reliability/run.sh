@@ -23,7 +23,8 @@ for test in kill kill_calls migration fail_calls power_loss disk_full writers fl
     one "$test" "$length"
     case $test in
         foreign) ;; # what it finds allowed and refused shows that it can tell
-        kill | power_loss) one "$test" --broken --count 40 ;;
+        kill) one "$test" --broken --count 40 ;;
+        power_loss) one "$test" --broken --count 300 ;;
         flips) one "$test" --broken --count 5 ;;
         *) one "$test" --broken ;;
     esac
