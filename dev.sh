@@ -66,6 +66,8 @@ test_long() {
     test_web
     say "attacking two years of publications"
     tests/publishing.sh "$PWD/build/release/bin/aka" "$PWD/build/release/bin/aka_generate" "$PWD" long
+    say "making faults on purpose"
+    tests/reliability/run.sh "$PWD/build/release/bin/aka" long
 }
 
 # Pages in a headless browser. What npm brings is pinned in tests/web/package-lock.json; no browser is among it.
