@@ -159,12 +159,13 @@ private:
         std::int64_t crossing = 0;
         std::vector<std::int64_t> days;
         for (const auto& referral : all_.referrals) {
-            const auto owner = all_.case_of(referral.case_id).owner.text;
+            const Case file = all_.case_of(referral.case_id);
+            const auto owner = file.owner.text;
             if (!during(referral.sent_on) || !here({owner})) continue;
             ++sent;
             if (referral.actor.text == "jobcentre" && owner != "naestved") ++crossing;
             if (referral.actor.text == "agency" && owner == "naestved") ++crossing;
-            if (!referral.answered_on) continue;
+            if (!referral.answered_on || !file.business) continue;  // an erased case has months, no days
             std::int64_t waited = 0;
             for (Date date = referral.sent_on + std::chrono::days{1}; date <= *referral.answered_on;
                  date += std::chrono::days{1})
