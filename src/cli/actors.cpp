@@ -147,7 +147,7 @@ void run_list(const ListOptions& options, const Session& session) {
     if (options.stale) section.table.columns[7].readers = ForWhom::all;
     const auto count = static_cast<long long>(section.table.rows.size());
     const std::string where = municipality != nullptr ? municipality->name : tr("the whole alliance");
-    const std::string what = topic != nullptr ? tr("{label} ({id})", fmt::arg("label", topic->label.en),
+    const std::string what = topic != nullptr ? tr("{label} ({id})", fmt::arg("label", topic->label.text()),
                                                    fmt::arg("id", topic->id.text))
                                               : tr("all topics");
     session.show({tr("{what}, {where}", fmt::arg("what", what), fmt::arg("where", where)),
@@ -236,7 +236,7 @@ void run_schemes(const SchemesOptions& options, const Session& session) {
         if (!scheme.validity.holds(session.today()) || !covers(scheme)) continue;
         std::vector<std::string> actors;
         for (const auto& actor : scheme.actors) actors.push_back(actor.text);
-        section.table.rows.push_back({scheme.id, scheme.label.en, scheme.label.da, scheme.target.en,
+        section.table.rows.push_back({scheme.id, scheme.label.en, scheme.label.da, scheme.target.text(),
                                       text_cell(scheme.entrance), text_cell(scheme.deadline),
                                       std::string{code(scheme.cost)}, actors, date_cell(scheme.validity.to)});
     }
@@ -316,7 +316,7 @@ Document actor_document(const Session& session, const Actor& actor) {
         const Topic* topic = session.network().find(id);
         const auto* capacity = directory.capacity(actor.id, id, session.today());
         topics.table.rows.push_back(
-            {id.text, topic != nullptr ? text_cell(topic->label.en) : Cell{nullptr}, std::string{code(basis)},
+            {id.text, topic != nullptr ? text_cell(topic->label.text()) : Cell{nullptr}, std::string{code(basis)},
              capacity == nullptr ? Cell{nullptr} : Cell{std::string{code(capacity->state)}},
              capacity == nullptr ? Cell{nullptr} : date_cell(capacity->until)});
     }

@@ -5,6 +5,7 @@
 
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
+#include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 #include "aka/text/utf8.hpp"
 
@@ -27,6 +28,11 @@ std::string ask(const Session& session, const std::string& question, const std::
                               << (fallback.empty() ? "" : " [" + escape_controls(fallback) + "]") << ": ";
     const std::string answer{trim(read_line(session))};
     return answer.empty() ? fallback : answer;
+}
+
+bool is_yes(std::string_view answer) {
+    const std::string word = fold(answer);
+    return word == "yes" || word == "y" || word == "ja" || word == "j";
 }
 
 std::string ask_text(const Session& session, const std::string& question) {

@@ -65,7 +65,17 @@ std::optional<Cause> ask_for_cause(const Session& session, const Desk& desk, con
 }
 
 std::string outcome_words(NeedOutcome outcome) {
-    return outcome == NeedOutcome::partly ? tr("partly met") : std::string{code(outcome)};
+    switch (outcome) {
+        case NeedOutcome::met:
+            return tr("met");
+        case NeedOutcome::partly:
+            return tr("partly met");
+        case NeedOutcome::unmet:
+            return tr("unmet");
+        case NeedOutcome::withdrawn:
+            return tr("withdrawn");
+    }
+    return {};
 }
 
 void run_close(const CloseOptions& options, const Session& session) {

@@ -32,6 +32,14 @@ std::string two_columns(const std::vector<std::pair<std::string, std::string>>& 
     return text;
 }
 
+/// What stands behind an example, three spaces or more away, tells what it does.
+std::string translated_example(const std::string& line) {
+    const auto gap = line.find("   ");
+    if (gap == std::string::npos) return line;
+    const auto told = line.find_first_not_of(' ', gap);
+    return line.substr(0, told) + translate(std::string_view{line}.substr(told));
+}
+
 std::string shown_names(const OptionInfo& option) {
     if (option.argument) return option.names.front();
     const std::string indent = option.names.front().starts_with("--") ? "    " : "";
@@ -281,10 +289,10 @@ std::string Command::usage_line() const {
 
 std::string Command::help(int width) const {
     std::string text = wrap_text(translate(summary_) + ".", width, 0) + "\n";
-    const auto heading = [&](std::string_view title) { text += "\n" + translate(title) + ":\n"; };
-    if (!examples_.empty()) heading("Examples");
-    for (const auto& line : examples_) text += "  " + line + "\n";
-    heading("Usage");
+    const auto heading = [&](const std::string& title) { text += "\n" + title + ":\n"; };
+    if (!examples_.empty()) heading(tr("Examples"));
+    for (const auto& line : examples_) text += "  " + translated_example(line) + "\n";
+    heading(tr("Usage"));
     text += "  " + usage_line() + "\n";
     std::vector<std::pair<std::string, std::string>> below;
     std::vector<std::pair<std::string, std::string>> arguments;
@@ -295,13 +303,13 @@ std::string Command::help(int width) const {
             translate(command->summary_));
     for (const auto& option : options_)
         (option.argument ? arguments : options).emplace_back(shown_names(option), translate(option.help));
-    if (!below.empty()) heading("Commands");
+    if (!below.empty()) heading(tr("Commands"));
     text += two_columns(below, width);
-    if (!arguments.empty()) heading("Arguments");
+    if (!arguments.empty()) heading(tr("Arguments"));
     text += two_columns(arguments, width);
     if (parent_ == nullptr)
         options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
-    if (!options.empty()) heading(parent_ == nullptr ? "Global options" : "Options");
+    if (!options.empty()) heading(parent_ == nullptr ? tr("Global options") : tr("Options"));
     text += two_columns(options, width);
     if (run_)
         text += "\n" +

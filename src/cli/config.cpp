@@ -49,7 +49,7 @@ std::string settings_text(const Session& session, const Network& network) {
         ask_until(session, tr("Your initials"), user,
                   [&](const std::string& typed) { user = clean_text(tr("initials"), typed, Lines::one); });
     }
-    std::string text = "# Who acts, unless -M or --as say otherwise.\n";
+    std::string text = "# " + tr("Who acts, unless -M or --as say otherwise.") + "\n";
     text += municipality.empty()
                 ? "# municipality = \"naestved\"\n"
                 : fmt::format("municipality = {}\n", quoted(network.municipality(municipality).id.text));
@@ -162,6 +162,7 @@ void run_show(const ShowOptions& options, const Session& session) {
     add("db", session.register_file());
     add("format", session.format_setting());
     add("color", session.color_setting());
+    add("lang", session.language_setting());
     session.show({"", {}, {std::move(section)}});
 }
 

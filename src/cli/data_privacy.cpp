@@ -216,8 +216,8 @@ void require_yes(const Session& session, long long cases) {
     const std::string answer =
         ask(session,
             trn("Erase {n} case? Nothing brings it back", "Erase {n} cases? Nothing brings them back", cases),
-            "no");
-    if (answer != "yes" && answer != "y") throw Error{ErrorKind::cancelled, tr("nothing was erased")};
+            tr("no"));
+    if (!is_yes(answer)) throw Error{ErrorKind::cancelled, tr("nothing was erased")};
 }
 
 void show_plan(const Session& session, const RetentionPlan& plan) {

@@ -50,13 +50,15 @@ std::string one_line(std::string text) {
 const char* encoding_fault(Encoding encoding) {
     switch (encoding) {
         case Encoding::utf16:
-            return "{file} is UTF-16 (\"Unicode text\"); save it in Excel as \"CSV UTF-8\" and import that";
+            return to_translate(
+                "{file} is UTF-16 (\"Unicode text\"); save it in Excel as \"CSV UTF-8\" and import that");
         case Encoding::unknown:
-            return "{file} is neither UTF-8 nor Windows-1252 (line {line}); save it in Excel as \"CSV "
-                   "UTF-8\" "
-                   "and import that";
+            return to_translate(
+                "{file} is neither UTF-8 nor Windows-1252 (line {line}); save it in Excel as \"CSV UTF-8\" and "
+                "import that");
         case Encoding::broken:
-            return "{file}:{line}: broken UTF-8; save the file again as \"CSV UTF-8\", or mend that line";
+            return to_translate(
+                "{file}:{line}: broken UTF-8; save the file again as \"CSV UTF-8\", or mend that line");
         case Encoding::utf8:
         case Encoding::windows_1252:
             break;

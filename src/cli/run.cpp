@@ -35,6 +35,7 @@ void declare_global(Command& root, GlobalOptions& options) {
         .flag("-q,--quiet", options.quiet, "Say only what was asked for, warnings and errors")
         .flag("-v,--verbose", options.verbose, "Say which configuration and register are used")
         .choice("--color", options.color, "Bold headings; auto: on a terminal, unless NO_COLOR is set")
+        .choice("--lang", options.lang, "Language of messages, help and reports, unless AKA_LANG or the locale say it")
         .option("--today", options.today, "DATE",
                 "Take this day for today; when something is recorded stays the real moment")
         .flag("-V,--version", options.version, "Print the version");
@@ -57,7 +58,8 @@ void build_tree(Command& root, GlobalOptions& options) {
 }
 
 Command make_root() {
-    return {"aka", "The business consultant's register: enquiries, who can help, referrals, reports"};
+    return {"aka",
+            to_translate("The business consultant's register: enquiries, who can help, referrals, reports")};
 }
 
 /// `aka help case new` is `aka case new --help`.
@@ -90,6 +92,28 @@ void require_utf8(const std::vector<std::string>& arguments) {
             throw Error{ErrorKind::usage,
                         tr("argument {number}: {what} at byte {byte}", fmt::arg("number", i + 1),
                            fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
+}
+
+/// What --lang says, before anything else is read: what is wrong with the rest is told in that language.
+std::optional<Language> typed_language(const std::vector<std::string>& words) {
+    constexpr std::string_view attached = "--lang=";
+    for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+        if (words[i] == "--lang" && i + 1 < words.size()) return find_code<Language>(words[i + 1]);
+        if (words[i].starts_with(attached)) return find_code<Language>(words[i].substr(attached.size()));
+    }
+    return std::nullopt;
+}
+
+void speak_to_reader(const std::vector<std::string>& words, Environment& environment) {
+    GlobalOptions options;
+    options.lang = typed_language(words);
+    std::string language;
+    try {
+        language = Session{environment, options}.language_setting().value;
+    } catch (const Error&) {  // told when the settings are needed
+        language = locale_language(environment).value;
+    }
+    choose_language(language, environment.program.parent_path().parent_path() / "share/locale");
 }
 
 void run_command(const std::vector<std::string>& typed, Environment& environment) {
@@ -128,6 +152,7 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 
 int run(const std::vector<std::string>& arguments, Environment& environment) {
     try {
+        speak_to_reader(arguments, environment);
         run_command(arguments, environment);
         errno = 0;
         if (!environment.out.flush()) {

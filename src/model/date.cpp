@@ -12,9 +12,26 @@ namespace {
 using std::chrono::days;
 using std::chrono::year_month_day;
 
-const char* month_name(year_month_day ymd) {
-    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+/// Day and month in short, and with the year: whole messages, as other languages put points and long names there.
+struct MonthTexts {
+    const char* in_short;
+    const char* full;
+};
+
+MonthTexts month_texts(year_month_day ymd) {
+    constexpr std::array<MonthTexts, 12> months{
+        {{to_translate("{day} Jan"), to_translate("{day} Jan {year}")},
+         {to_translate("{day} Feb"), to_translate("{day} Feb {year}")},
+         {to_translate("{day} Mar"), to_translate("{day} Mar {year}")},
+         {to_translate("{day} Apr"), to_translate("{day} Apr {year}")},
+         {to_translate("{day} May"), to_translate("{day} May {year}")},
+         {to_translate("{day} Jun"), to_translate("{day} Jun {year}")},
+         {to_translate("{day} Jul"), to_translate("{day} Jul {year}")},
+         {to_translate("{day} Aug"), to_translate("{day} Aug {year}")},
+         {to_translate("{day} Sep"), to_translate("{day} Sep {year}")},
+         {to_translate("{day} Oct"), to_translate("{day} Oct {year}")},
+         {to_translate("{day} Nov"), to_translate("{day} Nov {year}")},
+         {to_translate("{day} Dec"), to_translate("{day} Dec {year}")}}};
     return months.at(static_cast<unsigned>(ymd.month()) - 1);
 }
 
@@ -64,19 +81,19 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 }
 
 std::string to_readable(Date date, Date today) {
-    constexpr std::array weekdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    constexpr std::array weekdays{to_translate("Mon"), to_translate("Tue"), to_translate("Wed"), to_translate("Thu"),
+                                  to_translate("Fri"), to_translate("Sat"), to_translate("Sun")};
     const year_month_day ymd{date};
-    auto text = fmt::format("{} {} {}", weekdays.at(static_cast<std::size_t>(weekday_index(date))),
-                            static_cast<unsigned>(ymd.day()), month_name(ymd));
+    std::string text = translate(weekdays.at(static_cast<std::size_t>(weekday_index(date)))) + ' ' +
+                       tr(month_texts(ymd).in_short, fmt::arg("day", static_cast<unsigned>(ymd.day())));
     if (year_of(date) != year_of(today)) text += fmt::format(" {}", year_of(date));
     return text;
 }
 
 std::string to_full(Date date) {
     const year_month_day ymd{date};
-    const std::string month = translate(month_name(ymd));
-    return tr("{day} {month} {year}", fmt::arg("day", static_cast<unsigned>(ymd.day())),
-              fmt::arg("month", month), fmt::arg("year", year_of(date)));
+    return tr(month_texts(ymd).full, fmt::arg("day", static_cast<unsigned>(ymd.day())),
+              fmt::arg("year", year_of(date)));
 }
 
 int year_of(Date date) {

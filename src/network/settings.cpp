@@ -30,6 +30,7 @@ Settings load_settings(const std::filesystem::path& file) {
         settings.db = fields.text("db");
         settings.format = one_of(fields, "format", {"table", "tsv", "csv", "csv-excel", "json", "md"});
         settings.color = one_of(fields, "color", {"auto", "always", "never"});
+        settings.lang = one_of(fields, "lang", {"da", "en"});
         fields.refuse_unknown();
     }
     problems.raise();

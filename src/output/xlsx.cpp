@@ -124,7 +124,7 @@ private:
         format_set_num_format(look(Look::decimal), "#,##0.0");
         format_set_num_format(look(Look::percent), "0%");
         format_set_num_format(look(Look::change), "+#,##0;-#,##0;0");
-        format_set_num_format(look(Look::date), "d mmm yyyy");
+        format_set_num_format(look(Look::date), tr("d mmm yyyy").c_str());
     }
 
     std::string file_;

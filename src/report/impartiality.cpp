@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "aka/output/cell.hpp"
 #include "aka/store/draws.hpp"
 #include "aka/text/tr.hpp"
 #include "impartiality_sections.hpp"
@@ -24,7 +25,7 @@ std::string finding_text(const Network& network, const ImpartialityFigures& figu
     std::vector<std::string> names;
     for (const auto& id : in_order(network, figures.actors))
         if (const auto& leaning = figures.actors.at(id).leaning; leaning && leaning->stands_out())
-            names.push_back(fmt::format("{} ({})", name_of(network, id), verdict(*leaning)));
+            names.push_back(fmt::format("{} ({})", name_of(network, id), leaning->z > 0 ? tr("more") : tr("less")));
     if (tested == 0) return tr("No actor could be tested: too little was chosen.");
     if (names.empty())
         return trn("The one actor tested does not stand out.", "None of the {n} actors tested stands out.",
@@ -52,7 +53,7 @@ std::vector<std::string> lines_of(const Network& network, const ImpartialityQues
         lines.push_back(
             tr("Worst difference of the ledger today: {worst} proposals. It stays small by the rule, "
                "but nothing is guaranteed: some sequences of requests push any such rule further.",
-               fmt::arg("worst", fmt::format("{:.2f}", distance(*worst).value()))));
+               fmt::arg("worst", group_thousands(fmt::format("{:.2f}", distance(*worst).value())))));
     if (question.made <= question.period.last)
         lines.push_back(tr("The period is not over: these are the figures so far."));
     return lines;

@@ -87,7 +87,7 @@ public:
         std::vector<Cells> list;
         for (const auto& topic : order) {
             const Topic* known = network_.find(topic);
-            list.push_back({topic.text, known != nullptr ? known->label.en : topic.text, sums_.at(topic)});
+            list.push_back({topic.text, known != nullptr ? known->label.text() : topic.text, sums_.at(topic)});
         }
         return list;
     }
@@ -214,7 +214,7 @@ Section occupation_section(Database& db, const Network& network, const Frame& fr
         {}};
     for (const auto& occupation : network.occupations)
         if (const auto found = needs.find(&occupation); found != needs.end())
-            table.rows.push_back({occupation.disco, occupation.label.en, found->second});
+            table.rows.push_back({occupation.disco, occupation.label.text(), found->second});
     if (const auto other = needs.find(nullptr); other != needs.end())
         table.rows.push_back({std::string{"other"}, tr("other"), other->second});
     if (not_stated > 0) table.rows.push_back({std::string{"not-stated"}, tr("not stated"), not_stated});

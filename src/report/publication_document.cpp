@@ -22,7 +22,11 @@ Cell shown(const PublishedFigure& figure) {
 
 std::string unit_label(const std::string& unit) {
     if (unit == percent_unit) return tr("share");
-    return translate(unit.c_str());
+    for (const char* known : {to_translate("actors"), to_translate("answers"), to_translate("businesses"),
+                              to_translate("cases"), to_translate("enquiries"), to_translate("follow-ups"),
+                              to_translate("needs"), to_translate("posts"), to_translate("referrals")})
+        if (unit == known) return translate(known);
+    return unit;
 }
 
 std::string report_name(const Network& network, const Publication& publication, const Period& period) {

@@ -106,14 +106,14 @@ std::string division_label(const std::string& measure, const std::string& dimens
 std::string category_label(const Network& network, const PublishedFigure& figure) {
     const std::string& category = figure.category;
     if (figure.key.dimension == "topic") {
-        if (const Topic* topic = network.find(TopicId{category})) return topic->label.en;
+        if (const Topic* topic = network.find(TopicId{category})) return topic->label.text();
         if (category.ends_with("/-"))
             return tr("{topic}, not specified",
                       fmt::arg("topic", label_of(network, TopicId{category.substr(0, category.size() - 2)})));
     }
     if (figure.key.dimension == "occupation")
         for (const auto& occupation : network.occupations)
-            if (occupation.disco == category) return occupation.label.en;
+            if (occupation.disco == category) return occupation.label.text();
     const auto words = words_of(figure.key.dimension);
     const std::string* label = find(words, category);
     return label == nullptr ? category : *label;

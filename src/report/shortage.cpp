@@ -86,7 +86,7 @@ Section occupations_section(const Network& network, const ByTitle& titles) {
     };
     for (const auto& occupation : network.occupations)
         if (const auto found = groups.find(&occupation); found != groups.end())
-            add_row(occupation.disco, occupation.label.en, found->second);
+            add_row(occupation.disco, occupation.label.text(), found->second);
     std::stable_sort(section.table.rows.begin(), section.table.rows.end(), [](const auto& a, const auto& b) {
         return std::get<std::int64_t>(a[2]) > std::get<std::int64_t>(b[2]);
     });

@@ -107,7 +107,7 @@ Labels<Score> score_labels() {
 
 std::string label_of(const Network& network, const TopicId& id) {
     const Topic* topic = network.find(id);
-    return topic != nullptr ? topic->label.en : id.text;
+    return topic != nullptr ? topic->label.text() : id.text;
 }
 
 Cell share_of(std::int64_t part, std::int64_t whole) {

@@ -45,12 +45,12 @@ BusinessFacts clean_facts(BusinessFacts facts) {
     facts.name = clean_text(tr("company"), facts.name, Lines::one);
     facts.contact = clean_text(tr("contact"), facts.contact, Lines::one);
     correct(facts.cvr, parse_cvr,
-            "\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18");
-    correct(facts.pno, parse_pno, "\"{typed}\" is no P-number: ten digits beginning with 10");
+            to_translate("\"{typed}\" is no CVR number: eight digits that pass the check, as 99 99 99 18"));
+    correct(facts.pno, parse_pno, to_translate("\"{typed}\" is no P-number: ten digits beginning with 10"));
     correct(facts.phone, parse_phone,
-            "\"{typed}\" is no Danish phone number: eight digits, +45 before them if you like");
+            to_translate("\"{typed}\" is no Danish phone number: eight digits, +45 before them if you like"));
     facts.email = clean_text(tr("email"), facts.email, Lines::one);
-    correct(facts.email, parse_email, "\"{typed}\" is no mail address, as name@example.dk");
+    correct(facts.email, parse_email, to_translate("\"{typed}\" is no mail address, as name@example.dk"));
     if (!facts.form) facts.form = form_in_name(facts.name);
     return facts;
 }

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "aka/text/tr.hpp"
+
 namespace aka {
 namespace {
 
@@ -44,11 +46,11 @@ bool is_noncharacter(utf8proc_int32_t c) {
 }
 
 std::string name_fault(utf8proc_int32_t c) {
-    if (c < 0) return "broken UTF-8";
+    if (c < 0) return tr("broken UTF-8");
     if (is_bidi_control(c))
-        return fmt::format("a character that turns the direction of writing (U+{:04X})", c);
-    if (is_noncharacter(c)) return fmt::format("a character without meaning (U+{:04X})", c);
-    return fmt::format("a control character (U+{:04X})", c);
+        return tr("a character that turns the direction of writing (U+{code:04X})", fmt::arg("code", c));
+    if (is_noncharacter(c)) return tr("a character without meaning (U+{code:04X})", fmt::arg("code", c));
+    return tr("a control character (U+{code:04X})", fmt::arg("code", c));
 }
 
 /// Two of them make a flag, which terminals show two columns wide.

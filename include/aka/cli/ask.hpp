@@ -13,6 +13,9 @@ namespace aka {
 /// One line from the person; `fallback` when only Enter was pressed. Cancelled at the end of input.
 std::string ask(const Session& session, const std::string& question, const std::string& fallback = "");
 
+/// Whether an answer agrees, in whichever of the two languages.
+bool is_yes(std::string_view answer);
+
 /// Lines until one holds only a dot, or the end of input.
 std::string ask_text(const Session& session, const std::string& question);
 

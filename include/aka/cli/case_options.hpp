@@ -11,7 +11,7 @@
 
 namespace aka {
 
-constexpr const char* case_help = "Reference of the case, as 143 at home or NAE-26-0143";
+constexpr const char* case_help = to_translate("Reference of the case, as 143 at home or NAE-26-0143");
 
 /// What can be said of a case when it is recorded and when it is edited.
 struct CaseFields {

@@ -9,6 +9,7 @@
 
 #include "aka/cli/environment.hpp"
 #include "aka/model/calendar.hpp"
+#include "aka/model/language.hpp"
 #include "aka/network/network.hpp"
 #include "aka/network/settings.hpp"
 #include "aka/output/document.hpp"
@@ -38,6 +39,7 @@ struct GlobalOptions {
     bool quiet = false;
     bool verbose = false;
     std::optional<Color> color;
+    std::optional<Language> lang;
     std::string today;
     bool version = false;
 };
@@ -50,6 +52,9 @@ struct Setting {
     std::string value;
     std::string origin;  ///< "option", "AKA_USER", a file, "built in"
 };
+
+/// The language that the locale of the environment names, for texts for people.
+Setting locale_language(const Environment& environment);
 
 /// One call of aka: what was asked for in general, and what it needs of the world, opened when it is first
 /// asked for.
@@ -74,6 +79,7 @@ public:
     [[nodiscard]] Setting register_file() const;
     [[nodiscard]] Setting format_setting() const;
     [[nodiscard]] Setting color_setting() const;
+    [[nodiscard]] Setting language_setting() const;  ///< of texts for people: da or en
     [[nodiscard]] std::filesystem::path personal_config()
         const;                                                   ///< the person's own configuration directory
     [[nodiscard]] std::filesystem::path example_config() const;  ///< what is shipped beside the program

@@ -11,6 +11,7 @@
 #include "aka/model/code.hpp"
 #include "aka/model/date.hpp"
 #include "aka/model/key.hpp"
+#include "aka/text/tr.hpp"
 
 namespace aka {
 
@@ -81,6 +82,8 @@ struct Validity {
 struct Label {
     std::string da;
     std::string en;
+    /// In the reader's language.
+    [[nodiscard]] const std::string& text() const { return reader_language() == "da" ? da : en; }
     bool operator==(const Label&) const = default;
 };
 

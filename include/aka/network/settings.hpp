@@ -14,6 +14,7 @@ struct Settings {
     std::string db;      ///< database file
     std::string format;  ///< table, tsv, csv, csv-excel, json, md
     std::string color;   ///< auto, always, never
+    std::string lang;    ///< da, en
 };
 
 /// Throws a configuration error that names everything wrong in the file; all empty when it does not exist.

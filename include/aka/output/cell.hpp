@@ -63,12 +63,15 @@ inline double round_half_up(double value, double scale) {
     return std::floor(value * scale + 0.5 + 1e-9) / scale;
 }
 
-/// Digits with ',' between thousands from 10,000 up.
+/// Digits with a mark between thousands, as the reader's language has it: 12,500.5 from 10,000 up, in Danish 1.250,5.
 inline std::string group_thousands(std::string digits) {
+    const bool danish = reader_language() == "da";
     const std::size_t begin = digits.starts_with('-') ? 1 : 0;
     const std::size_t end = std::min(digits.find('.'), digits.size());
-    if (end - begin < 5) return digits;
-    for (std::size_t at = end - 3; at > begin; at -= std::min<std::size_t>(3, at)) digits.insert(at, 1, ',');
+    if (danish && end < digits.size()) digits[end] = ',';
+    if (end - begin < (danish ? 4U : 5U)) return digits;
+    for (std::size_t at = end - 3; at > begin; at -= std::min<std::size_t>(3, at))
+        digits.insert(at, 1, danish ? '.' : ',');
     return digits;
 }
 
@@ -108,7 +111,7 @@ inline std::string plain_text(const Cell& cell, const Plain& plain) {
     return std::visit(Writer{plain}, cell);
 }
 
-/// A cell for people: 79 %, 2.5, 12,500, yes, "-" for null; a day as read by someone for whom it is `today`,
+/// A cell for people: 79 %, 2.5, 12,500, yes (in Danish 79 %, 2,5, 12.500, ja), "-" for null; a day as read by someone for whom it is `today`,
 /// without it in full. Texts are as they are, not escaped.
 inline std::string people_text(const Cell& cell, std::optional<Date> today) {
     struct Writer {
