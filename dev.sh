@@ -81,6 +81,11 @@ test_web() { # [folder for pictures]
     tests/web.sh build/release "$@"
 }
 
+messages() {
+    setup
+    po/update.sh
+}
+
 demo() {
     setup
     build release -DBUILD_TESTING=ON
@@ -88,13 +93,14 @@ demo() {
 }
 
 case "${1:-help}" in
-    demo | build | test | test-long | test-web | coverage | lint | setup) ;;
+    demo | build | messages | test | test-long | test-web | coverage | lint | setup) ;;
     *)
         cat <<'HELP'
 ./dev.sh demo        set up, build, and play a day of a consultant on a register of its own
 ./dev.sh test        set up, build with sanitizers, check style, run every test
 ./dev.sh build       set up and build the release into build/release
 ./dev.sh lint        clang-format and clang-tidy
+./dev.sh messages    bring po/da.po up to date with the messages in the sources
 ./dev.sh coverage    which lines of model, network, store and service the tests reach
 ./dev.sh test-web    pages in a headless browser: accessibility, width, requests, pages of paper
 ./dev.sh test-long   test, and what takes longer
