@@ -26,7 +26,9 @@ TEST_CASE("a configuration of one's own begins as the example, and is not overwr
     world.variables.erase("AKA_USER");
     CHECK(world.must({"config", "show", "--origin"}) ==
           "municipality\tnaestved\t" + mine + "/config.toml\nuser\tMK\t" + mine + "/config.toml\nconfig\t" +
-              mine + "\tfound\ndb\t:memory:\tAKA_DB\nformat\ttsv\tbuilt in\ncolor\tauto\tbuilt in\nlang\ten\tbuilt in\n");
+              mine +
+              "\tfound\ndb\t:memory:\tAKA_DB\nformat\ttsv\tbuilt in\ncolor\tauto\tbuilt in\nlang\ten\tbuilt "
+              "in\n");
     CHECK(world.must({"case", "new", "Fjordglas", "-t", "amu", "-q"}) == "NAE-26-0001\n");
 }
 
@@ -71,7 +73,8 @@ TEST_CASE("the settings are shown with where each comes from", "[config]") {
 
     CHECK(world.must({"config", "show", "-M", "faxe", "--origin", "-O", "tsv"}) ==
           "municipality\tfaxe\toption\nuser\tMK\tAKA_USER\nconfig\t" AKA_SOURCE_DIR
-          "/config\tAKA_CONFIG\ndb\t:memory:\tAKA_DB\nformat\ttsv\toption\ncolor\tauto\tbuilt in\nlang\ten\tbuilt in\n");
+          "/config\tAKA_CONFIG\ndb\t:memory:\tAKA_DB\nformat\ttsv\toption\ncolor\tauto\tbuilt "
+          "in\nlang\ten\tbuilt in\n");
     CHECK(json_of(world, {"config", "show"})["settings"][0] ==
           Json::parse(R"json({"setting": "municipality", "value": "naestved"})json"));
 }

@@ -316,7 +316,8 @@ Document actor_document(const Session& session, const Actor& actor) {
         const Topic* topic = session.network().find(id);
         const auto* capacity = directory.capacity(actor.id, id, session.today());
         topics.table.rows.push_back(
-            {id.text, topic != nullptr ? text_cell(topic->label.text()) : Cell{nullptr}, std::string{code(basis)},
+            {id.text, topic != nullptr ? text_cell(topic->label.text()) : Cell{nullptr},
+             std::string{code(basis)},
              capacity == nullptr ? Cell{nullptr} : Cell{std::string{code(capacity->state)}},
              capacity == nullptr ? Cell{nullptr} : date_cell(capacity->until)});
     }

@@ -48,7 +48,8 @@ void declare_capacity(Command& command, CapacityOptions& options) {
         .example("aka actors capacity zbc limited --topic amu")
         .example("aka actors capacity zbc open")
         .argument("ID", options.id, "Id, name or former name")
-        .argument("STATE", options.state, tr("{states}; closed: not eligible", fmt::arg("states", code_list<Capacity>())))
+        .argument("STATE", options.state,
+                  tr("{states}; closed: not eligible", fmt::arg("states", code_list<Capacity>())))
         .option("--until", options.until, "DATE",
                 "The last day it holds; then what was said before holds again")
         .option("-t,--topic", options.topic, "ID", "For this topic only; a parent includes its leaves");

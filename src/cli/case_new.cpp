@@ -81,8 +81,8 @@ std::string describe(const Network& network, const std::vector<TopicSuggestion>&
         std::string words;
         for (const auto& word : suggestion.words) words += (words.empty() ? "" : ", ") + word;
         const Topic* topic = network.find(suggestion.topic);
-        text += fmt::format("\n  {}  {} ({})", suggestion.topic.text, topic != nullptr ? topic->label.text() : "",
-                            words);
+        text += fmt::format("\n  {}  {} ({})", suggestion.topic.text,
+                            topic != nullptr ? topic->label.text() : "", words);
     }
     return text;
 }

@@ -54,7 +54,8 @@ const char* encoding_fault(Encoding encoding) {
                 "{file} is UTF-16 (\"Unicode text\"); save it in Excel as \"CSV UTF-8\" and import that");
         case Encoding::unknown:
             return to_translate(
-                "{file} is neither UTF-8 nor Windows-1252 (line {line}); save it in Excel as \"CSV UTF-8\" and "
+                "{file} is neither UTF-8 nor Windows-1252 (line {line}); save it in Excel as \"CSV UTF-8\" "
+                "and "
                 "import that");
         case Encoding::broken:
             return to_translate(

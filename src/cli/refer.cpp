@@ -15,7 +15,8 @@
 namespace aka {
 namespace {
 
-constexpr const char* referral_help = to_translate("Reference of the referral, as 143.1 at home or NAE-26-0143.1");
+constexpr const char* referral_help =
+    to_translate("Reference of the referral, as 143.1 at home or NAE-26-0143.1");
 
 /// The states that are said of a referral; it is sent and done by commands of their own.
 enum class Said { accepted, active, declined, cancelled, no_answer, error };

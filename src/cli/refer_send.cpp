@@ -184,7 +184,8 @@ void declare_send(Command& command, SendOptions& options) {
                 "Only these, joined by commas; all that the consent covers unless given")
         .option("--deadline", options.deadline, "DATE", "When the actor is to have answered")
         .flag("--preview", options.preview, "Show what would be shared, send and store nothing")
-        .remark(tr("Fields, in the order of consent: {fields}.", fmt::arg("fields", code_list<SharedField>(", "))));
+        .remark(tr("Fields, in the order of consent: {fields}.",
+                   fmt::arg("fields", code_list<SharedField>(", "))));
 }
 
 std::optional<std::vector<SharedField>> to_fields(const std::string& typed) {

@@ -35,7 +35,8 @@ void declare_global(Command& root, GlobalOptions& options) {
         .flag("-q,--quiet", options.quiet, "Say only what was asked for, warnings and errors")
         .flag("-v,--verbose", options.verbose, "Say which configuration and register are used")
         .choice("--color", options.color, "Bold headings; auto: on a terminal, unless NO_COLOR is set")
-        .choice("--lang", options.lang, "Language of messages, help and reports, unless AKA_LANG or the locale say it")
+        .choice("--lang", options.lang,
+                "Language of messages, help and reports, unless AKA_LANG or the locale say it")
         .option("--today", options.today, "DATE",
                 "Take this day for today; when something is recorded stays the real moment")
         .flag("-V,--version", options.version, "Print the version");
@@ -113,7 +114,7 @@ void speak_to_reader(const std::vector<std::string>& words, Environment& environ
     } catch (const Error&) {  // told when the settings are needed
         language = locale_language(environment).value;
     }
-    choose_language(language, environment.program.parent_path().parent_path() / "share/locale");
+    choose_language(language, (environment.program.parent_path().parent_path() / "share/locale").string());
 }
 
 void run_command(const std::vector<std::string>& typed, Environment& environment) {

@@ -251,8 +251,8 @@ Setting Session::color_setting() const {
 }
 
 Setting Session::language_setting() const {
-    if (const auto named = find_setting(options_.lang ? std::string{code(*options_.lang)} : "", "AKA_LANG",
-                                        &Settings::lang);
+    if (const auto named =
+            find_setting(options_.lang ? std::string{code(*options_.lang)} : "", "AKA_LANG", &Settings::lang);
         !named.value.empty())
         return {std::string{language_of_locale(named.value)}, named.origin};
     return locale_language(environment_);

@@ -12,7 +12,8 @@ namespace {
 using std::chrono::days;
 using std::chrono::year_month_day;
 
-/// Day and month in short, and with the year: whole messages, as other languages put points and long names there.
+/// Day and month in short, and with the year: whole messages, as other languages put points and long names
+/// there.
 struct MonthTexts {
     const char* in_short;
     const char* full;
@@ -81,8 +82,9 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 }
 
 std::string to_readable(Date date, Date today) {
-    constexpr std::array weekdays{to_translate("Mon"), to_translate("Tue"), to_translate("Wed"), to_translate("Thu"),
-                                  to_translate("Fri"), to_translate("Sat"), to_translate("Sun")};
+    constexpr std::array weekdays{to_translate("Mon"), to_translate("Tue"), to_translate("Wed"),
+                                  to_translate("Thu"), to_translate("Fri"), to_translate("Sat"),
+                                  to_translate("Sun")};
     const year_month_day ymd{date};
     std::string text = translate(weekdays.at(static_cast<std::size_t>(weekday_index(date)))) + ' ' +
                        tr(month_texts(ymd).in_short, fmt::arg("day", static_cast<unsigned>(ymd.day())));

@@ -25,7 +25,8 @@ std::string finding_text(const Network& network, const ImpartialityFigures& figu
     std::vector<std::string> names;
     for (const auto& id : in_order(network, figures.actors))
         if (const auto& leaning = figures.actors.at(id).leaning; leaning && leaning->stands_out())
-            names.push_back(fmt::format("{} ({})", name_of(network, id), leaning->z > 0 ? tr("more") : tr("less")));
+            names.push_back(
+                fmt::format("{} ({})", name_of(network, id), leaning->z > 0 ? tr("more") : tr("less")));
     if (tested == 0) return tr("No actor could be tested: too little was chosen.");
     if (names.empty())
         return trn("The one actor tested does not stand out.", "None of the {n} actors tested stands out.",

@@ -87,7 +87,8 @@ public:
         std::vector<Cells> list;
         for (const auto& topic : order) {
             const Topic* known = network_.find(topic);
-            list.push_back({topic.text, known != nullptr ? known->label.text() : topic.text, sums_.at(topic)});
+            list.push_back(
+                {topic.text, known != nullptr ? known->label.text() : topic.text, sums_.at(topic)});
         }
         return list;
     }

@@ -1,6 +1,7 @@
 #include "aka/text/tr.hpp"
 
 #include <libintl.h>
+#include <unistd.h>
 
 #include <clocale>
 #include <cstdlib>
@@ -16,14 +17,14 @@ std::string_view& chosen() {
     return language;
 }
 
-/// GNU gettext takes the language from LANGUAGE, and not at all in the locale C; the locale of the language itself
-/// need not be installed. C.UTF-8 always is, and leaves numbers and letters as they are in C.
-bool open_catalogue(const std::string& language, const std::filesystem::path& locales) {
-    std::error_code missing;
-    if (!std::filesystem::is_regular_file(locales / language / "LC_MESSAGES/aka.mo", missing)) return false;
+/// GNU gettext takes the language from LANGUAGE, and not at all in the locale C; the locale of the language
+/// itself need not be installed. C.UTF-8 always is, and leaves numbers and letters as they are in C.
+bool open_catalogue(const std::string& language, const std::string& locales) {
+    if (access((locales + '/' + language + "/LC_MESSAGES/aka.mo").c_str(), R_OK) != 0) return false;
     if (std::setlocale(LC_CTYPE, "C.UTF-8") == nullptr || std::setlocale(LC_MESSAGES, "C.UTF-8") == nullptr)
         return false;
-    return setenv("LANGUAGE", language.c_str(), 1) == 0 && bindtextdomain(domain, locales.c_str()) != nullptr &&
+    return setenv("LANGUAGE", language.c_str(), 1) == 0 &&
+           bindtextdomain(domain, locales.c_str()) != nullptr &&
            bind_textdomain_codeset(domain, "UTF-8") != nullptr;
 }
 
@@ -37,7 +38,7 @@ std::string filled(const std::string& translated, const fmt::format_args& argume
 
 }  // namespace
 
-void choose_language(std::string_view language, const std::filesystem::path& locales) {
+void choose_language(std::string_view language, const std::string& locales) {
     chosen() = "en";
     if (language == "da" && open_catalogue("da", locales)) chosen() = "da";
 }

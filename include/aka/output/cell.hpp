@@ -63,7 +63,8 @@ inline double round_half_up(double value, double scale) {
     return std::floor(value * scale + 0.5 + 1e-9) / scale;
 }
 
-/// Digits with a mark between thousands, as the reader's language has it: 12,500.5 from 10,000 up, in Danish 1.250,5.
+/// Digits with a mark between thousands, as the reader's language has it: 12,500.5 from 10,000 up, in
+/// Danish 1.250,5.
 inline std::string group_thousands(std::string digits) {
     const bool danish = reader_language() == "da";
     const std::size_t begin = digits.starts_with('-') ? 1 : 0;
@@ -111,8 +112,8 @@ inline std::string plain_text(const Cell& cell, const Plain& plain) {
     return std::visit(Writer{plain}, cell);
 }
 
-/// A cell for people: 79 %, 2.5, 12,500, yes (in Danish 79 %, 2,5, 12.500, ja), "-" for null; a day as read by someone for whom it is `today`,
-/// without it in full. Texts are as they are, not escaped.
+/// A cell for people: 79 %, 2.5, 12,500, yes (in Danish 79 %, 2,5, 12.500, ja), "-" for null; a day as read
+/// by someone for whom it is `today`, without it in full. Texts are as they are, not escaped.
 inline std::string people_text(const Cell& cell, std::optional<Date> today) {
     struct Writer {
         std::optional<Date> today;

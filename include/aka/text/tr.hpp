@@ -3,15 +3,14 @@
 #include <fmt/args.h>
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace aka {
 
-/// From now on texts for people are in `language`, "da" or "en". `locales` is the folder with the catalogues, as
-/// share/locale; where that of `language` is missing, English stays.
-void choose_language(std::string_view language, const std::filesystem::path& locales);
+/// From now on texts for people are in `language`, "da" or "en". `locales` is the folder with the catalogues,
+/// as share/locale; where that of `language` is missing, English stays.
+void choose_language(std::string_view language, const std::string& locales);
 
 /// "da" or "en": what texts for people are in.
 std::string_view reader_language();
@@ -22,7 +21,8 @@ std::string_view language_of_locale(std::string_view locale);
 /// The message in the reader's language; the English text is the key.
 std::string translate(std::string_view message);
 
-/// Marks a text that is kept in English and translated where it is shown, for xgettext to find (po/update.sh).
+/// Marks a text that is kept in English and translated where it is shown, for xgettext to find
+/// (po/update.sh).
 constexpr const char* to_translate(const char* message) {
     return message;
 }
@@ -31,7 +31,7 @@ namespace detail {
 std::string format_message(std::string_view message, const fmt::format_args& arguments);
 std::string format_plural(std::string_view one, std::string_view many, long long n,
                           const fmt::format_args& arguments);
-}
+}  // namespace detail
 
 /// A text for people, with named placeholders: `tr("no case {ref}", fmt::arg("ref", ref))`.
 /// `fmt::arg` refers to its value and does not keep it: one that is kept in a variable needs a value that is.
