@@ -340,7 +340,7 @@ TEST_CASE("the language is the option's, the variable's, the setting's or the lo
     CHECK(spoken({"--lang", "en"}) == std::string{"en"});
     CHECK(world.aka({"case", "show", "99", "--lang", "da"}).err.starts_with("aka: ingen sag"));
     check_fails(world, {"--lang", "sv", "status"}, 3, "--lang: \"sv\" is none of da, en");
-    check_fails(world, {"--lang", "da", "--nonsense"}, 3, "ukendt valg --nonsense; se aka --help");
+    check_fails(world, {"--lang", "da", "--nonsense"}, 3, "ukendt tilvalg --nonsense; se aka --help");
 }
 
 TEST_CASE("where the Danish texts are missing, English is spoken", "[danish]") {

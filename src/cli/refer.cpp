@@ -53,13 +53,36 @@ void declare_update(Command& command, UpdateOptions& options) {
         .option("--on", options.on, "DATE", "When; today unless given");
 }
 
+std::string told_state(ReferralState state) {
+    switch (state) {
+        case ReferralState::sent:
+            return tr("sent");
+        case ReferralState::accepted:
+            return tr("accepted");
+        case ReferralState::active:
+            return tr("active");
+        case ReferralState::done:
+            return tr("done");
+        case ReferralState::declined:
+            return tr("declined");
+        case ReferralState::cancelled:
+            return tr("cancelled");
+        case ReferralState::no_answer:
+            return tr("no-answer");
+        case ReferralState::error:
+            return tr("error");
+    }
+    return {};
+}
+
 void report(const Session& session, const ReferralFile& before, const Referral& changed) {
     ReferralFile file = before;
     file.referral = changed;
     session.show_if_asked(referral_document(file));
     const std::string business = file.case_file.business ? " " + file.case_file.business->name : "";
-    session.say(
-        fmt::format("{}{}: {} {}", file.ref.text(), business, changed.actor_name, code(changed.state)));
+    session.say(fmt::format("{}{}: ", file.ref.text(), business) +
+                tr("{actor} {state}", fmt::arg("actor", changed.actor_name),
+                   fmt::arg("state", told_state(changed.state))));
     const bool again = changed.state == ReferralState::declined || changed.state == ReferralState::no_answer;
     if (!again || file.case_file.file.status != CaseStatus::open) return;
     const auto& needs = file.case_file.needs;
