@@ -9,9 +9,8 @@ trap 'rm -rf "$work"' EXIT
 
 # xgettext knows no template arguments between a function's name and its parenthesis, nor that what stands behind an
 # example of a command tells what it does.
-sources=$(git ls-files --cached --others --exclude-standard 'src/*.cpp' 'src/*.hpp' 'include/*.hpp' | sort)
+sources=$(find src include -name '*.[ch]pp')
 for file in $sources; do
-    [ -f "$file" ] || continue
     mkdir -p "$work/tree/$(dirname "$file")"
     sed -E -e 's/\b(noun|root|command)\.add(<[A-Za-z:]+>)?\(/add_command(/' \
         -e 's/"aka [^"]*[^" ]   +([^"]+)"/to_translate("\1")/' "$file" >"$work/tree/$file"
@@ -28,7 +27,7 @@ done
     awk 'BEGIN { RS = ""; ORS = "\n\n" }
          { gsub(/#, c-format\n/, "") }
          NR == 1 { sub(/"POT-Creation-Date: [^"]*"\n/, ""); sub(/\n#, fuzzy\n/, "\n") }
-         NR > 1 && /\{[a-z_]+\}/ { sub(/msgid/, "#, python-brace-format\nmsgid") }
+         NR > 1 && /\{[a-z_]+[:}]/ { sub(/msgid/, "#, python-brace-format\nmsgid") }
          { print }' >"$work/aka.pot"
 
 if [ "${1:-}" = pot ]; then
