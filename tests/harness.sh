@@ -3,7 +3,7 @@ set -uo pipefail
 aka=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data AKA_MUNICIPALITY=naestved AKA_USER=MK
+export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data AKA_MUNICIPALITY=naestved AKA_USER=MK AKA_LANG=en
 unset AKA_DB AKA_CONFIG
 passed=0
 failed=0

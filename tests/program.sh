@@ -17,6 +17,18 @@ check "mode 0600" [ "$(stat -c %a "$db")" = 600 ]
 check "in a 0700 folder" [ "$(stat -c %a "$(dirname "$db")")" = 700 ]
 check "no such case" status_is 5 "$aka" case show 99
 check "no consent" status_is 4 "$aka" refer send 1 --pick draw
+in_danish() { grep -q '^aka: ingen sag 99; se aka case list --status all$' "$work/err"; }
+status_is 5 env -u AKA_LANG LANG=da_DK.UTF-8 "$aka" case show 99
+check "Danish by the locale, installed or not" in_danish
+status_is 5 env LC_ALL=C LANGUAGE=de "$aka" --lang da case show 99
+check "Danish by the option, in the locale C" in_danish
+status_is 5 env -u AKA_LANG LC_ALL=C LANG=da_DK.UTF-8 LANGUAGE=da "$aka" case show 99
+check "English in the locale C" grep -q '^aka: no case 99;' "$work/err"
+mkdir -p "$work/elsewhere/bin" "$work/elsewhere/share"
+cp "$aka" "$work/elsewhere/bin/aka"
+cp -r "$(dirname "$aka")/../share/locale" "$work/elsewhere/share/locale"
+status_is 5 "$work/elsewhere/bin/aka" --lang da -C "$(dirname "$aka")/../share/aka/config" case show 99
+check "the Danish texts are found beside the program" in_danish
 check "cancelled: end of input counts only on a terminal" status_is 3 "$aka" case new --no-input
 
 printf 'name = \n' >"$work/broken.toml"
