@@ -42,8 +42,15 @@ std::vector<Message> read_catalogue() {
     return messages;
 }
 
-/// The words, one blank between each: how lines are broken and columns set does not matter.
-std::string on_one_line(const std::string& text) {
+/// The words, one blank around each, without the marks that may stand directly before or behind one: how
+/// lines are broken and columns set does not matter.
+std::string plain_words(std::string text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool inside = i + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[i + 1])) != 0;
+        if (std::string_view{",;<>()[]\"'"}.find(text[i]) != std::string_view::npos ||
+            (!inside && (text[i] == ':' || text[i] == '.')))  // not in CASE:TOPIC:ACTOR
+            text[i] = ' ';
+    }
     std::string line = " ";
     std::istringstream words{text};
     for (std::string word; words >> word;) line += word + ' ';
@@ -62,21 +69,23 @@ Texts pieces(const std::string& message) {
     return found;
 }
 
-/// What only an English text says: pieces of several words, and headings of one.
+/// What only an English text says, and no text of the shipped alliance, as "Zealand Business College": pieces
+/// of several words, and headings of one.
 std::set<std::string> english_pieces() {
-    std::string danish = " ";
+    std::string others;
     for (const auto& message : read_catalogue())
         for (const auto& text : message.danish)
-            for (const auto& piece : pieces(text)) danish += on_one_line(piece);
+            for (const auto& piece : pieces(text)) others += plain_words(piece);
+    for (const auto& entry : fs::recursive_directory_iterator{AKA_SOURCE_DIR "/config"})
+        if (entry.is_regular_file()) others += plain_words(content(entry.path().string()));
     std::set<std::string> found;
     for (const auto& message : read_catalogue()) {
         for (const auto& text : message.english) {
             for (const auto& piece : pieces(text)) {
-                const std::string words = on_one_line(piece);
+                const std::string words = plain_words(piece);
                 const auto blanks = std::count(words.begin(), words.end(), ' ');
-                const bool heading =
-                    blanks == 2 && words == ' ' + text + ' ' && std::isupper(text.front()) != 0;
-                if ((blanks > 2 || heading) && words.size() > 5 && danish.find(words) == std::string::npos)
+                const bool heading = blanks == 2 && piece == text && std::isupper(text.front()) != 0;
+                if ((blanks > 2 || heading) && words.size() > 5 && others.find(words) == std::string::npos)
                     found.insert(words);
             }
         }
@@ -86,13 +95,10 @@ std::set<std::string> english_pieces() {
 
 Texts english_in(const std::string& text) {
     static const auto pieces = english_pieces();
-    std::string words = text;
-    for (char& c : words)
-        if (c == ':' || c == '.' || c == ',' || c == '<' || c == '>') c = ' ';
+    const std::string words = plain_words(text);
     Texts found;
-    for (const auto& line : {on_one_line(text), on_one_line(words)})
-        for (const auto& piece : pieces)
-            if (line.find(piece) != std::string::npos) found.push_back(piece);
+    std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(found),
+                 [&](const std::string& piece) { return words.find(piece) != std::string::npos; });
     return found;
 }
 
@@ -148,7 +154,6 @@ const Texts shown{"case list --status all",
                   "case show 1 --timeline",
                   "case show 2",
                   "case outreach",
-                  "case list --count",
                   "refer suggest 2 --topic amu --explain",
                   "refer list",
                   "refer show 1.1 --timeline",
@@ -213,8 +218,8 @@ Texts words_of_line(const std::string& line) {
 
 /// Keys and numbers as they are, texts for people left out.
 Json without_texts(const Json& value) {
-    static const std::set<std::string> for_people{"label", "unit",    "name", "title",
-                                                  "lines", "meaning", "what", "category_label"};
+    static const std::set<std::string> for_people{"label", "unit",   "name",    "title", "lines",
+                                                  "notes", "target", "meaning", "what",  "category_label"};
     if (value.is_object()) {
         Json kept = Json::object();
         for (const auto& [key, inner] : value.items())
@@ -289,7 +294,8 @@ TEST_CASE("the search for English finds it", "[danish]") {
         CHECK(english_in(said.out + said.err) != Texts{});
     }
     CHECK(english_in(world.must({"case", "close", "--help"})) != Texts{});
-    CHECK(english_in(world.aka({"case", "show", "99"}).err) == Texts{" ; see aka case list --status all "});
+    CHECK(english_in(world.aka({"case", "show", "99"}).err) ==
+          Texts{" no case ", " see aka case list --status all "});
 }
 
 TEST_CASE("what machines read is the same in both languages", "[danish]") {
@@ -300,10 +306,9 @@ TEST_CASE("what machines read is the same in both languages", "[danish]") {
 
     for (const std::string line :
          {"case list --status all", "refer list", "actors list", "status --week", "case show 2"})
-        for (const std::string format : {"tsv", "csv", "csv-excel", "json"}) {
+        for (const std::string format : {"tsv", "csv", "csv-excel"}) {
             INFO(line << " -O " << format);
             const auto words = words_of_line(line + " -O " + format);
-            // The reason kept with a reopened case, and the word for three months, are people's words.
             CHECK(danish.must(words) == english.must(words));
         }
     for (const auto& line : shown) {

@@ -19,7 +19,7 @@ struct StatusOptions {
 void declare_status(Command& command, StatusOptions& options) {
     command.example("aka status")
         .example("aka status --week                        also the rest of this week")
-        .example("aka status --exit-code || notify-send \"something is overdue\"")
+        .example("aka status --exit-code || notify-send aka")
         .example("aka status -O ics -o agenda.ics         for a calendar")
         .flag("--week", options.week, "List what is due later this week too; without it, it is only counted")
         .flag("--exit-code", options.exit_code, "Exit with 8 when something is overdue")
