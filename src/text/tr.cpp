@@ -39,8 +39,8 @@ std::string filled(const std::string& translated, const fmt::format_args& argume
 }  // namespace
 
 void choose_language(std::string_view language, const std::string& locales) {
-    chosen() = "en";
-    if (language == "da" && open_catalogue("da", locales)) chosen() = "da";
+    chosen() = language == "da" && open_catalogue("da", locales) ? "da" : "en";
+    if (chosen() == "en") std::setlocale(LC_MESSAGES, "C");  // what the system says of a fault is English too
 }
 
 std::string_view reader_language() {
