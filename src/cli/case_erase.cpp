@@ -58,6 +58,7 @@ void run_erase(const EraseOptions& options, const Session& session) {
 Document erasure_document(const Erasure& erasure) {
     const auto refs = [](const std::vector<CaseRef>& cases) {
         std::vector<std::string> texts;
+        texts.reserve(cases.size());
         for (const auto& ref : cases) texts.push_back(ref.text());
         return texts;
     };

@@ -161,8 +161,8 @@ void add_data_commands(Command& root) {
                         run_check);
     noun.add<BackupOptions>("backup", "Write a whole, checked copy of the register", declare_backup,
                             run_backup);
-    add_data_privacy(noun);
     add_data_moving(noun);
+    add_data_privacy(noun);
 }
 
 }  // namespace aka
