@@ -110,7 +110,9 @@ fs::path Session::personal_config() const {
 }
 
 fs::path Session::drafts_folder() const {
-    return xdg(environment_, "XDG_STATE_HOME", ".local/state") / "aka";
+    const bool somewhere =
+        !environment_.variable("XDG_STATE_HOME").empty() || !environment_.variable("HOME").empty();
+    return somewhere ? xdg(environment_, "XDG_STATE_HOME", ".local/state") / "aka" : fs::path{};
 }
 
 fs::path Session::example_config() const {
@@ -307,7 +309,7 @@ void Session::show_reference(const std::string& reference, Document document) co
     // A reference that was not kept must not be taken for one.
     if (options_.dry_run) return say(tr("would be {reference}", fmt::arg("reference", reference)));
     if (options_.output.empty())
-        environment_.out << reference << '\n';
+        environment_.out << escape_controls(reference) << '\n';
     else
         write_file(options_.output, reference + '\n');
 }

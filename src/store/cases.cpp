@@ -181,6 +181,20 @@ std::vector<std::string> subjects_of(Database& db, const Case& file) {
     return subjects;
 }
 
+bool holds_erased(Database& db, Date until) {
+    return db
+        .find("SELECT id FROM case_file WHERE business_id IS NULL AND received_on <= $1 LIMIT 1",
+              {to_iso(until)})
+        .has_value();
+}
+
+std::vector<std::string> merged_refs(Database& db, CaseId id) {
+    std::vector<std::string> refs;
+    db.each("SELECT ref FROM merged_case WHERE case_id = $1 ORDER BY ref", {to_value(id)},
+            [&](const Row& row) { refs.push_back(row.text("ref")); });
+    return refs;
+}
+
 void keep_merged(Database& db, const MergedCase& merged) {
     db.query("INSERT INTO merged_case (ref, key, case_id, referrals_before) VALUES ($1, $2, $3, $4)",
              {merged.ref.text(), merged.key, merged.into.value, std::int64_t{merged.referrals_before}});

@@ -78,7 +78,8 @@ public:
         const;                                                   ///< the person's own configuration directory
     [[nodiscard]] std::filesystem::path example_config() const;  ///< what is shipped beside the program
 
-    [[nodiscard]] std::filesystem::path drafts_folder() const;  ///< what was typed and not yet recorded
+    /// What was typed and not yet recorded; empty when there is no place for it.
+    [[nodiscard]] std::filesystem::path drafts_folder() const;
 
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose, WithAll with_all = WithAll::read) const;

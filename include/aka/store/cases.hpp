@@ -56,6 +56,10 @@ struct MergedCase {
     int referrals_before = 0;  ///< its referral n is now the other's referral n + this
 };
 std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref);
+/// Whether a case was erased that was received on that day or before.
+bool holds_erased(Database& db, Date until);
+/// The references of those that went into the case.
+std::vector<std::string> merged_refs(Database& db, CaseId id);
 /// What the events of the case, and of those that went into it, are filed under.
 std::vector<std::string> subjects_of(Database& db, const Case& file);
 /// Leaves the reference behind when the case goes.
