@@ -10,6 +10,7 @@
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
 #include "aka/output/cell.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -367,9 +368,24 @@ void Session::finish() const {
                                       fmt::arg("why", std::generic_category().message(fault)))};
 }
 
+namespace {
+
+/// The reference of the case that was last written to by this person; empty when it was no case.
+std::string last_case(SqliteRegister& db, const std::string& who) {
+    EventFilter newest;
+    newest.who = who;
+    newest.limit = 1;
+    const auto events = list_events(db, newest);
+    return events.empty() ? std::string{} : events.back().case_ref;
+}
+
+}  // namespace
+
 std::string Session::unshown(const std::string& why) const {
-    if (!loaded_->references.empty())
-        return tr("{reference} is stored, but not shown: {why}", fmt::arg("reference", loaded_->references),
+    std::string stored = loaded_->references;
+    if (stored.empty() && has_stored()) stored = last_case(*loaded_->db, loaded_->desk->author.who);
+    if (!stored.empty())
+        return tr("{reference} is stored, but not shown: {why}", fmt::arg("reference", stored),
                   fmt::arg("why", why));
     return has_stored() ? tr("done and stored, but not shown: {why}", fmt::arg("why", why)) : why;
 }
