@@ -35,8 +35,8 @@ for how in to_full_disk to_nobody; do
     check "case edit" unheard $how NAE-..-0001 case edit 1 --title "$how"
     check "case handover" unheard $how NAE-..-0002 case handover 2 --to faxe
     check "refer send" unheard $how NAE-..-0001.1 refer send 1 --pick draw
-    check "refer update" unheard $how NAE-..-0001.1 refer update 1.1 --status accepted
-    check "refer done" unheard $how NAE-..-0001.1 refer done 1.1 --outcome helped
+    check "refer update" unheard $how NAE-..-0001 refer update 1.1 --status accepted
+    check "refer done" unheard $how NAE-..-0001 refer done 1.1 --outcome helped
     check "case close" unheard $how NAE-..-0001 case close 1 --outcome met
     check "case feedback" unheard $how NAE-..-0001 case feedback 1 --asked
     check "case reopen" unheard $how NAE-..-0001 case reopen 1 --reason mistake

@@ -71,6 +71,8 @@ def main():
                 code, out, err = work.run(db, *command, under=under)
                 tally.tried += 1
                 wanted = readable if needs == "read" else writable
+                if what == "data restore" and place == "a read-only file":
+                    wanted = True  # it is kept as it is, under another name, and nobody writes to it
                 tally.count("allowed" if code == 0 else "refused")
                 if crashed(code, err) or (code == 0) != wanted:
                     tally.fault(f"{place}, {what}: ended with {code}: {err.strip()}")
