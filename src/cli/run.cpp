@@ -92,6 +92,12 @@ void require_utf8(const std::vector<std::string>& arguments) {
                            fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
 }
 
+void tell(Environment& environment, const std::string& text) {
+    errno = 0;
+    if (!(environment.out << text << std::flush) && errno != EPIPE)  // else the reader has seen enough
+        throw Error{ErrorKind::output, tr("the result could not be written")};
+}
+
 void run_command(const std::vector<std::string>& typed, Environment& environment) {
     GlobalOptions options;
     Command root = make_root();
@@ -100,13 +106,18 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     const auto parsed = root.parse(with_plain_json(typed));
     const Session session{environment, options, parsed.command->formats()};
     if (options.version && !parsed.help) {
-        environment.out << "aka " << AKA_VERSION << '\n';
+        tell(environment, fmt::format("aka {}\n", AKA_VERSION));
     } else if (parsed.help || !parsed.command->run()) {
-        environment.out << parsed.command->help(environment.width);
+        tell(environment, parsed.command->help(environment.width));
     } else {
         static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
-        parsed.command->run()(session);
-        session.finish();
+        try {
+            parsed.command->run()(session);
+            session.finish();
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::output) throw;
+            throw Error{ErrorKind::output, session.unshown(error.what())};
+        }
     }
 }
 
@@ -129,12 +140,6 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 int run(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         run_command(arguments, environment);
-        errno = 0;
-        if (!environment.out.flush()) {
-            if (errno == EPIPE) return 0;  // the reader has seen enough, as head has
-            return fail(environment, ErrorKind::output,
-                        tr("the result could not be written; whatever was recorded is stored"));
-        }
         return 0;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::pending) environment.out.flush();

@@ -265,9 +265,7 @@ Merged merge_cases(const Desk& desk, const Case& typed, const Case& typed_into) 
 
         move_merged(desk.db, from.file.id, to, result.referrals_before);
         keep_merged(desk.db, {from.file.ref, from.file.key, to, result.referrals_before});
-        change.tell("merged_case", {{"ref", from.file.ref.text()},
-                                    {"case_id", to_value(to)},
-                                    {"referrals_before", to_value(result.referrals_before)}});
+        tell_merged(change, to);
         unindex_case(desk.db, from.file.id);
         change.remove(from.file);
         if (from.business && from.business->id != into.file.business) drop_unused(change, *from.business);

@@ -1,6 +1,7 @@
 #include "aka/store/cases.hpp"
 
 #include "aka/model/error.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -204,6 +205,12 @@ void move_merged(Database& db, CaseId from, CaseId to, int referrals_before) {
     db.query(
         "UPDATE merged_case SET case_id = $1, referrals_before = referrals_before + $2 WHERE case_id = $3",
         {to.value, std::int64_t{referrals_before}, from.value});
+}
+
+void tell_merged(Change& change, CaseId into) {
+    for (const auto& row :
+         change.db().query("SELECT ref FROM merged_case WHERE case_id = $1 ORDER BY ref", {into.value}))
+        tell_plain(change, "merged_case", row.text("ref"));
 }
 
 Case get_case(Database& db, CaseId id) {

@@ -7,6 +7,7 @@
 
 #include "aka/model/case.hpp"
 #include "aka/model/consent.hpp"
+#include "aka/store/change.hpp"
 #include "aka/store/record.hpp"
 
 namespace aka {
@@ -66,6 +67,8 @@ std::vector<std::string> subjects_of(Database& db, const Case& file);
 void keep_merged(Database& db, const MergedCase& merged);
 /// Those merged into `from` are found in `to` from now on.
 void move_merged(Database& db, CaseId from, CaseId to, int referrals_before);
+/// Adds all that went into a case to the event.
+void tell_merged(Change& change, CaseId into);
 
 /// All of a case's, in the order they were recorded; needs by place.
 std::vector<Need> needs_of(Database& db, CaseId id);
