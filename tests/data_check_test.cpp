@@ -69,11 +69,9 @@ TEST_CASE("changes that wait too long for a backup are found", "[data]") {
     CHECK(office.findings() == Texts{});
 
     move_to(office.world, "2026-12-01");
-    CHECK(
-        office.findings() ==
-        Texts{
-            "1 changes, the first 8 days ago, are in no backup beside the register | aka data backup; keep a "
-            "copy on another machine or stick"});
+    CHECK(office.findings() ==
+          Texts{"1 change, 8 days old, is in no backup beside the register | aka data backup; keep a "
+                "copy on another machine or stick"});
     office.world.must({"data", "backup"});
     CHECK(office.findings() == Texts{});
 

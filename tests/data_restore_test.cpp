@@ -2,42 +2,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "aka/store/sqlite.hpp"
-#include "cli_world.hpp"
 #include "fault.hpp"
+#include "restore_office.hpp"
 
-using namespace cli_world;
+using namespace restore_office;
 
 namespace {
-
-/// A register on the disk with one case, a backup of it, and a second case that came later.
-struct Office {
-    Folder folder;
-    World world;
-    std::string file = folder / "aka.db";
-    std::string backup = folder / "copy.db";
-
-    Office() {
-        world.variables["AKA_DB"] = file;
-        world.must({"case", "new", "Fjordglas ApS", "-t", "amu"});
-        world.must({"data", "backup", backup});
-        world.must({"case", "new", "Holmely", "-t", "amu"});
-    }
-    Outcome restore(const Texts& more = {"--confirm", "aka.db"}) {
-        Texts arguments{"data", "restore", backup};
-        arguments.insert(arguments.end(), more.begin(), more.end());
-        return world.aka(arguments);
-    }
-    std::string cases() { return world.must({"case", "list", "--status", "all", "--count"}); }
-    /// The files of the folder, by name.
-    Texts files() const {
-        Texts names;
-        for (const auto& entry : fs::directory_iterator{folder.path()})
-            if (!entry.path().string().ends_with("-journal"))
-                names.push_back(entry.path().filename().string());
-        std::sort(names.begin(), names.end());
-        return names;
-    }
-};
 
 void meddle(const std::string& file, const char* sql) {
     SQLite::Database{file, SQLite::OPEN_READWRITE}.exec(sql);
@@ -293,74 +263,44 @@ TEST_CASE("a backup of another register is told apart", "[data]") {
         "the backup is not one of this register as it stands: its changes are others\n"));
 }
 
-TEST_CASE("encrypted backups go through age, with an argument vector", "[data]") {
+TEST_CASE("two restores within a second keep both registers that stood there", "[data]") {
     Office office;
-    std::vector<Texts> calls;
-    std::string seen;
-    office.world.program = [&](const Texts& command) {  // an age that only marks what it was given
-        calls.push_back(command);
-        const std::string bytes = content(command.back());
-        const std::string out = command[command.size() - 2];
-        const std::string mark = "age-encryption.org/v1\n";
-        seen = command.back();
-        std::ofstream{out, std::ios::binary}
-            << (command[1] == "--encrypt" ? mark + bytes : bytes.substr(mark.size()));
-        return 0;
-    };
-    std::ofstream{office.folder / "keys.txt"} << "age1office\n";
+    REQUIRE(office.restore().status == 0);
 
-    const auto sealed = office.world.aka({"data", "backup", office.folder / "copy.db.age", "--to", "age1one",
-                                          "--to", office.folder / "keys.txt"});
+    const auto again = office.restore();
 
-    CHECK(sealed.status == 0);
-    CHECK(sealed.err.find("not encrypted") == std::string::npos);
-    REQUIRE(calls.size() == 1);
-    CHECK(Texts(calls[0].begin(), calls[0].begin() + 7) ==
-          Texts{"age", "--encrypt", "-r", "age1one", "-R", office.folder / "keys.txt", "-o"});
-    CHECK(content(office.folder / "copy.db.age").starts_with("age-encryption.org/v1\n"));
-    CHECK_FALSE(fs::exists(seen));
-    CHECK(office.files() == Texts{"aka.db", "copy.db", "copy.db.age", "keys.txt"});
-
-    std::ofstream{office.folder / "key.txt"} << "AGE-SECRET-KEY-1\n";
-    office.backup = office.folder / "copy.db.age";
-    const auto opened = office.restore({"--identity", office.folder / "key.txt", "--confirm", "aka.db"});
-
-    CHECK(opened.status == 0);
-    CHECK(office.cases() == "2\n");
-    CHECK_FALSE(fs::exists(calls.back()[calls.back().size() - 2]));
+    CHECK(again.status == 0);
+    CHECK(again.err.starts_with(
+        "1 change that the register holds is not in the backup\n"));  // the first restore
+    CHECK(office.files() == Texts{"aka-replaced-2-2026-11-23T090000Z.db",
+                                  "aka-replaced-2026-11-23T090000Z.db", "aka.db", "copy.db"});
 }
 
-TEST_CASE("an encryption that fails leaves nothing behind", "[data]") {
+TEST_CASE("the audit log tells when a register was put back, by whom, and where it went on from", "[data]") {
     Office office;
-    const Texts call{"data", "backup", office.folder / "copy.db.age", "--to", "age1one"};
-    int status = 1;
-    office.world.program = [&](const Texts& command) {
-        std::ofstream{command[command.size() - 2]} << "half";
-        return status;
-    };
+    const std::string head = Json::parse(
+        office.world.must({"data", "backup", office.folder / "b.db", "-O", "json"}))["backup"]["head_hash"];
+    office.world.must({"case", "new", "Vibely", "-t", "amu"});
 
-    check_fails(office.world, call, 1, "age could not encrypt the backup; nothing was written");
-    status = 0;  // ends well, and wrote no file of age's
-    check_fails(office.world, call, 1, "age could not encrypt the backup; nothing was written");
-    status = 127;
-    check_fails(office.world, call, 1,
-                "the program age is not there; install it (Debian's package age), or leave out --to");
+    office.world.must({"data", "restore", office.folder / "b.db", "--confirm", "aka.db"});
 
-    CHECK(office.files() == Texts{"aka.db", "copy.db"});
+    const auto db = aka::open_sqlite(office.file, aka::OpenFor::reading);
+    const auto last = db->find(
+        "SELECT e.*, b.body FROM event e JOIN event_body b ON b.seq = e.seq ORDER BY e.seq DESC LIMIT 1");
+    CHECK(last->text("kind") == "data restore");
+    CHECK(last->text("subject") == "register:" + db->find("SELECT key FROM register")->text("key"));
+    CHECK(last->text("who") == "MK");
+    CHECK(last->text("happened") == "2026-11-23");
+    CHECK(Json::parse(last->text("body"))["records"] ==
+          Json::parse(R"([{"table": "restored", "row": {"changes": 2, "head_hash": ")" + head + "\"}}]"));
+    CHECK(office.world.aka({"data", "audit", "--verify", "--expect-head", head}).status == 0);
+    CHECK(office.world.aka({"data", "check"}).status == 0);
 }
 
-TEST_CASE("what is encrypted, and for whom, is said before anything is written", "[data]") {
+TEST_CASE("a register is put back without initials and without a configuration", "[data]") {
     Office office;
+    office.world.variables.erase("AKA_USER");
+    office.world.variables["AKA_CONFIG"] = office.folder / "none";
 
-    check_fails(office.world, {"data", "backup", "--to", "nobody"}, 3,
-                "--to: nobody is neither a key (age1..., ssh-...) nor a file of keys; age-keygen makes one");
-    check_fails(office.world, {"data", "backup", office.folder / "x.db", "--to", "age1one"}, 3,
-                "an encrypted backup is known by its name; write " + (office.folder / "x.db") + ".age");
-    check_fails(office.world, {"data", "backup", office.folder / "x.db.age"}, 3,
-                (office.folder / "x.db.age") + " would not be encrypted; name who may read it with --to");
-    check_fails(office.world, {"data", "restore", office.folder / "x.db.age"}, 3,
-                (office.folder / "x.db.age") + " is encrypted; name the private key with --identity");
-    check_fails(office.world, {"data", "restore", office.backup, "--identity", "k"}, 3,
-                office.backup + " is not encrypted (.age); leave out --identity");
-    CHECK(office.files() == Texts{"aka.db", "copy.db"});
+    CHECK(office.restore().status == 0);
 }

@@ -137,7 +137,7 @@ TEST_CASE("every man page belongs to a noun", "[man]") {
     Names pages;
     for (const auto& entry : fs::directory_iterator{man_folder})
         pages.insert(entry.path().filename().string());
-    Names wanted{"aka.1", "aka-config.5"};
+    Names wanted{"aka.1", "aka-config.5", "aka-privacy.7"};
     for (const auto& noun : nouns()) wanted.insert("aka-" + noun + ".1");
 
     CHECK(pages == wanted);

@@ -517,6 +517,15 @@ TEST_CASE("municipalities are checked", "[network][load]") {
           file + "4:14: postcodes is \"464\"; it may be four digits");
     CHECK(with("[office]", "[offise]") ==
           file + "1:1: office is missing\n" + file + "5:2: unknown key \"offise\"; did you mean office?");
+    CHECK(with("[office]",
+               "[retention]\nmonths = 24\nbasis = \"x\"\nanswers_days = 90\nanswers_basis = "
+               "\"x\"\nlists_months = 6\nlists_basis = \"x\"\n[office]")
+              .empty());
+    CHECK(with("[office]", "[retention]\ndays = 1\nanswers_days = 0\n[office]") ==
+          file +
+              "6:1: unknown key \"days\"; known here: months, basis, answers_days, answers_basis, "
+              "lists_months, lists_basis\n" +
+              file + "7:16: answers_days is 0; it may be 1 to 3650");
     CHECK(with("\"general\"", "\"sure\"") ==
           file + "8:12: verified is \"sure\"; it may be source, partial, general");
     CHECK(with("source =", "url = \"x\"\nsource =") ==

@@ -364,15 +364,15 @@ TEST_CASE("rows of the long table keep labels apart, and a lone column is not lo
     for (const auto* label : {"x", "x", "x#2", "x", ""})
         document.sections[0].table.rows.push_back({text(label), nullptr});
 
-    CHECK(
-        render(document, Format::csv, plain) ==
-        "section,row,column,value\r\na,x,v,\r\na,x#2,v,\r\na,x#2#2,v,\r\na,x#3,v,\r\na,,v,\r\nb,=x,r,=x\r\n");
+    CHECK(render(document, Format::csv, plain) ==
+          "section,row,column,value\r\na,x,v,\r\na,x#2,v,\r\na,x#2#2,v,\r\na,x#3,v,\r\na,,v,\r\nb,'=x,r,'="
+          "x\r\n");
     CHECK(render(document, Format::csv_excel, plain) ==
           "\xEF\xBB\xBFsection;row;column;value\r\n"
           "a;x;v;\r\na;x#2;v;\r\na;x#2#2;v;\r\na;x#3;v;\r\na;;v;\r\nb;'=x;r;'=x\r\n");
 }
 
-TEST_CASE("a formula is defused for Excel only, and numbers are left alone", "[output]") {
+TEST_CASE("a formula is defused in CSV of either kind, and numbers are left alone", "[output]") {
     const Table table{{{"a", ""}, {"b", ""}, {"c", ""}},
                       {{text("=1+1"), text("+45"), number(-3)},
                        {text("-x"), text("@sum"), -2.5},
@@ -383,7 +383,7 @@ TEST_CASE("a formula is defused for Excel only, and numbers are left alone", "[o
           "\xEF\xBB\xBF"
           "a;b;c\r\n'=1+1;'+45;-3\r\n'-x;'@sum;-2,5\r\n'\tx;'\\x0dx;-0,5\r\n =x;'=a, b;\r\n");
     CHECK(render(one(table), Format::csv, plain) ==
-          "a,b,c\r\n=1+1,+45,-3\r\n-x,@sum,-2.5\r\n\tx,\\x0dx,-0.5\r\n =x,\"=a, b\",\r\n");
+          "a,b,c\r\n'=1+1,'+45,-3\r\n'-x,'@sum,-2.5\r\n'\tx,'\\x0dx,-0.5\r\n =x,\"'=a, b\",\r\n");
 }
 
 TEST_CASE("a CSV line of one empty field is not an empty line", "[output]") {
@@ -550,7 +550,7 @@ TEST_CASE("hostile texts stay one CSV cell each", "[output]") {
           "1,\\x1b[31mred\\x07\r\n"
           "2,a\\u202eb\\u2066\r\n"
           "3,\\xff\\xc3(\r\n"
-          "4,=1+1\r\n"
+          "4,'=1+1\r\n"
           "5,\"say \"\"hi\"\"; a,b\"\r\n"
           "6,\"one\ntwo\tthree\\\"\r\n"
           "7,a|b *c* <i>&\r\n"

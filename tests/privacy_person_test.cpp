@@ -1,4 +1,4 @@
-// Erasing a person across cases, and what was kept as long as it may be.
+// Erasing a person across cases.
 #include <cctype>
 #include <fstream>
 #include <set>
@@ -111,60 +111,39 @@ TEST_CASE("erasing a person is confirmed", "[privacy][erase]") {
                          "--confirm names another than 55667788; nothing was erased");
 }
 
-namespace {
+TEST_CASE("a person goes off the lists, and the name out of the business's other cases", "[privacy][erase]") {
+    Office office;
+    World& world = office.world;
+    world.input =
+        "virksomhed;telefon;grund\nVibely ApS;55667788;Ida Kvistholm bad om det\n"
+        "Skovbo ApS;44556677;Kendt af Ida Kvistholm\n";
+    world.must({"case", "outreach", "--import", "-"});
+    world.must({"case", "edit", "2", "--title", "Kurser til Ida Kvistholm"});
 
-/// A world whose alliance lets Næstved keep cases for 24 months; with a legal basis or without.
-World with_retention(const Folder& folder, const std::string& basis) {
-    World world;
-    const std::string config = folder / "config";
-    fs::copy(AKA_SOURCE_DIR "/config", config, fs::copy_options::recursive);
-    const std::string file = config + "/municipalities/naestved.toml";
-    std::string text = content(file);
-    text.insert(text.find("[office]"), "[retention]\nmonths = 24\n" + basis + "\n");
-    std::ofstream{file} << text;
-    world.variables["AKA_CONFIG"] = config;
-    move_to(world, "2024-11-20");
-    world.must({"case", "new", "Holmely", "-t", "amu", "--title", "Gammel"});
-    world.must({"case", "close", "1", "--outcome", "met"});
-    world.must({"case", "new", "Skovbo", "-t", "amu", "--title", "Omtalt"});
-    world.must({"case", "close", "2", "--outcome", "met"});
-    world.must({"case", "new", "Vibely", "-t", "amu", "--title", "Stadig i gang"});
-    move_to(world, "2024-11-25");
-    world.input = "Ringede.\n";
-    world.must({"case", "note", "2", "-F", "-"});
-    move_to(world, "2026-11-23");
-    return world;
-}
+    const Outcome erased = office.erase({"--email", "ida@kvistpost.dk"});
 
-Texts left(World& world) {
-    return texts(world, "SELECT title FROM case_file ORDER BY id");
-}
-
-}  // namespace
-
-TEST_CASE("what was kept as long as it may be is erased, counted from the last contact",
-          "[privacy][retention]") {
-    const Folder folder;
-    World world = with_retention(folder, "basis = \"Art. 6(1)(e)\"");
-
-    CHECK(world.must({"data", "retention", "--dry-run"}) == "NAE-24-0001\t2024-11-20\tGammel\t0\n");
-    CHECK(left(world) == Texts{"Gammel", "Omtalt", "Stadig i gang"});
-    CHECK(world.aka({"data", "retention"}).status == 3);  // nobody can be asked
-    CHECK(left(world) == Texts{"Gammel", "Omtalt", "Stadig i gang"});
-    world.must({"data", "retention", "--yes"});
-    CHECK(left(world) == Texts{"", "Omtalt", "Stadig i gang"});
-    CHECK(world.must({"data", "retention", "--yes"}).empty());
+    CHECK(erased.status == 0);
+    CHECK(erased.err.find("NAE-26-0001.1 told ") != std::string::npos);
+    CHECK_FALSE(office.holds("kvistholm"));
+    CHECK_FALSE(office.holds("55667788"));
+    CHECK(json_of(world, {"case", "outreach"})["outreach"].size() == 1);
+    CHECK(json_of(world, {"case", "show", "2"})["case"]["title"] == "Kurser til […]");
     CHECK(world.aka({"data", "audit", "--verify"}).status == 0);
 }
 
-TEST_CASE("without a legal basis what is due is only listed", "[privacy][retention]") {
-    const Folder folder;
-    World world = with_retention(folder, "");
+TEST_CASE("drafts of a person who is erased go, those of others stay", "[privacy][erase]") {
+    Office office;
+    World& world = office.world;
+    const std::string drafts = office.folder / "aka";
+    world.variables["XDG_STATE_HOME"] = office.folder.path();
+    fs::create_directories(drafts);
+    std::ofstream{drafts + "/mail"} << "Svar til IDA@KVISTPOST.DK.";
+    std::ofstream{drafts + "/number"} << "Ring 5566 7788 i morgen";
+    std::ofstream{drafts + "/other"} << "Ole Bak, 5566 7789, ida@kvistposten.dk";
 
-    const Outcome listed = world.aka({"data", "retention", "--yes"});
+    CHECK(office.erase({"--phone", "55667788"}).status == 0);
 
-    CHECK(listed.status == 0);
-    CHECK(listed.out == "NAE-24-0001\t2024-11-20\tGammel\t0\n");
-    CHECK(listed.err.find("nothing is erased: Næstved states no legal basis") != std::string::npos);
-    CHECK(left(world) == Texts{"Gammel", "Omtalt", "Stadig i gang"});
+    Texts left;
+    for (const auto& entry : fs::directory_iterator{drafts}) left.push_back(entry.path().filename());
+    CHECK(left == Texts{"other"});
 }

@@ -103,6 +103,49 @@ TEST_CASE("everything of a business is listed, from every table that holds somet
     for (const auto& value : found) CHECK(value.find("Vibely") == std::string::npos);
 }
 
+TEST_CASE("the history of what was merged and of the lists is held too", "[privacy][subject]") {
+    World world = with_people();
+    world.must({"case", "new", "Holmely", "-t", "amu", "--title", "Kvistdobbelt", "--force-new"});
+    world.must({"case", "merge", "4", "--into", "2"});
+
+    const auto bodies = [&](const Texts& key) {
+        std::string all;
+        for (const auto& value : held(world, key))
+            if (value.starts_with("event_body.")) all += value;
+        return all;
+    };
+    const std::string of_list = bodies({"--cvr", "99999918"});
+    CHECK(of_list.find("Vokser") != std::string::npos);
+    // By Ida's number in a note the case is found, with the enquiry that went into it.
+    CHECK(bodies({"--phone", "55667788"}).find("Kvistdobbelt") != std::string::npos);
+}
+
+TEST_CASE("what is held is the same as text, as a table and in JSON", "[privacy][subject]") {
+    World world = with_people();
+    const Json answer = json_of(world, {"data", "subject", "--cvr", "99999918"});
+    REQUIRE(answer["held"].size() > 50);
+
+    std::istringstream lines{world.must({"data", "subject", "--cvr", "99999918"})};
+    std::size_t at = 0;
+    for (std::string line; std::getline(lines, line); ++at) {
+        const Json& value = answer["held"][at];
+        const std::string shown =
+            value["value"].is_string() ? value["value"].get<std::string>() : value["value"].dump();
+        const std::string begin = value["table"].get<std::string>() + '\t' + value["record"].dump() + '\t' +
+                                  value["field"].get<std::string>() + '\t';
+        INFO(line);
+        CHECK(line.starts_with(begin));
+        // A backslash is doubled there.
+        if (shown.find('\\') == std::string::npos) CHECK(line == begin + shown);
+    }
+    CHECK(at == answer["held"].size());
+    world.screen = true;
+    const std::string page = world.must({"data", "subject", "--cvr", "99999918"});
+    for (const char* word :
+         {"Fjordglas ApS", "Ida Holm", "ida@fjordglas.dk", "Der mangler en svejser.", "Vokser"})
+        CHECK(page.find(word) != std::string::npos);
+}
+
 TEST_CASE("a person is found by phone and by mail, in the texts of others too", "[privacy][subject]") {
     World world = with_people();
 

@@ -200,7 +200,7 @@ TEST_CASE("a spreadsheet in Excel gets semicolons, a mark, and cells that do not
           "1)\";videreuddannelse/amu;open;2026-11-30;MK\r\n");
     CHECK(world.must({"case", "list", "-O", "csv"}) ==
           "ref,received_on,company,title,topics,status,followup,consultant\r\n"
-          "NAE-26-0001,2026-11-23,Fjordglas ApS,\"=HYPERLINK(\"\"x\"\"; "
+          "NAE-26-0001,2026-11-23,Fjordglas ApS,\"'=HYPERLINK(\"\"x\"\"; "
           "1)\",videreuddannelse/amu,open,2026-11-30,MK\r\n");
 }
 

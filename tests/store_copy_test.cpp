@@ -197,6 +197,63 @@ TEST_CASE("a register of any older version is brought up to date, with a copy of
     }
 }
 
+TEST_CASE("half a copy of an older register is replaced before it is brought up to date", "[store]") {
+    for (const char* left : {"aka.db.v1", "aka.db.v1.part"}) {
+        INFO(left);
+        const Folder folder;
+        make_old_register(folder / "aka.db", 1);
+        std::ofstream{folder / left} << "half of it";
+        std::ofstream{(folder / left).concat("-journal")} << "left by a crash";
+
+        open_sqlite(folder / "aka.db", OpenFor::reading);
+
+        CHECK(SQLite::Database{(folder / "aka.db.v1").string()}.execAndGet("PRAGMA user_version").getInt() ==
+              1);
+        CHECK(
+            SQLite::Database{(folder / "aka.db.v1").string()}.execAndGet("PRAGMA quick_check").getString() ==
+            "ok");
+        CHECK_FALSE(fs::exists(folder / "aka.db.v1.part"));
+    }
+}
+
+TEST_CASE("a copy of another older register stays when this one is brought up to date", "[store]") {
+    const Folder folder;
+    make_old_register(folder / "aka.db.v1", 1)
+        ->query(
+            "INSERT INTO event VALUES (1, '2026-11-23T09:00:00Z', '2026-11-23', 'x', 'x', 'MK', 'mk', 'x', "
+            "'x')");
+    add_case(*make_old_register(folder / "aka.db.v1.2", 1));
+    make_old_register(folder / "aka.db", 1);
+    const auto others = fs::file_size(folder / "aka.db.v1.2");
+
+    open_sqlite(folder / "aka.db", OpenFor::writing);
+
+    // The first broke the chain and is replaced; the second is whole and another.
+    const auto events = [&](const char* name) {
+        return SQLite::Database{(folder / name).string()}.execAndGet("SELECT count(*) FROM event").getInt();
+    };
+    CHECK(events("aka.db.v1") == 0);
+    CHECK(events("aka.db.v1.2") == 1);
+    CHECK(fs::file_size(folder / "aka.db.v1.2") == others);
+}
+
+TEST_CASE("a damaged register is not brought up to date", "[store]") {
+    const Folder folder;
+    add_case(*make_old_register(folder / "aka.db", 1));
+    meddle(folder / "aka.db", "UPDATE event SET who = 'XX'");
+
+    const Fault fault = fault_of([&] { open_sqlite(folder / "aka.db", OpenFor::writing); });
+
+    CHECK(fault ==
+          Fault{ErrorKind::storage,
+                (folder / "aka.db").string() +
+                    " does not pass its check and was not brought up to date: event 1 is not the one "
+                    "that was recorded; put a backup in its place with aka data restore"});
+    CHECK(SQLite::Database{(folder / "aka.db").string()}.execAndGet("PRAGMA user_version").getInt() == 1);
+    CHECK_FALSE(fs::exists(folder / "aka.db.v1"));
+    CHECK_FALSE(fs::exists(folder / "aka.db.v1.part"));
+}
+
 TEST_CASE("an old register and a new one have the same tables", "[store]") {
     const char* const schema =
         "SELECT group_concat(sql, ';') AS sql FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL "

@@ -55,9 +55,39 @@ void run_erase(const EraseOptions& options, const Session& session) {
 
 }  // namespace
 
+namespace {
+
+void tell_drafts(const Session& session, const DraftsCleared& drafts) {
+    for (const auto& draft : drafts.deleted)
+        session.say(
+            session.options().dry_run
+                ? tr("{file} would be deleted: a draft that tells of it", fmt::arg("file", draft.string()))
+                : tr("{file} was deleted: a draft that told of it", fmt::arg("file", draft.string())));
+    for (const auto& draft : drafts.doubtful)
+        session.warn(tr("{file}, a draft, may still tell of it; read it, then delete it",
+                        fmt::arg("file", draft.string())));
+}
+
+void require_compacted(const Session& session, const Erasure& erasure) {
+    if (erasure.not_compacted.empty()) return;
+    throw Error{ErrorKind::output,
+                tr("erased, but {file} could not be written anew and may still hold what was there: {why}; "
+                   "then aka data compact",
+                   fmt::arg("file", session.register_file().value), fmt::arg("why", erasure.not_compacted))};
+}
+
+std::vector<std::string> told_refs(const Erasure& erasure) {
+    std::vector<std::string> refs;
+    for (const auto& told : erasure.told) refs.push_back(told.referral.text());
+    return refs;
+}
+
+}  // namespace
+
 Document erasure_document(const Erasure& erasure) {
     const auto refs = [](const std::vector<CaseRef>& cases) {
         std::vector<std::string> texts;
+        texts.reserve(cases.size());
         for (const auto& ref : cases) texts.push_back(ref.text());
         return texts;
     };
@@ -71,10 +101,13 @@ Document erasure_document(const Erasure& erasure) {
                 {"businesses", tr("Businesses")},
                 {"contacts", tr("Contacts")},
                 {"prospects", tr("Prospects")},
-                {"bodies", tr("Bodies of events")}},
+                {"answers", tr("Answers")},
+                {"bodies", tr("Bodies of events")},
+                {"told", tr("Actors to be told")}},
                {{refs(erasure.cases), refs(erasure.redacted), refs(erasure.still_named),
                  std::int64_t{erasure.businesses}, std::int64_t{erasure.contacts},
-                 std::int64_t{erasure.prospects}, std::int64_t{erasure.bodies}}}},
+                 std::int64_t{erasure.prospects}, std::int64_t{erasure.answers}, std::int64_t{erasure.bodies},
+                 told_refs(erasure)}}},
               true,
               {}}}};
 }
@@ -87,13 +120,20 @@ void tell_erasure(const Session& session, const Erasure& erasure) {
     for (const auto& ref : erasure.redacted)
         session.say(tr("{ref}: the person was taken out of it", fmt::arg("ref", ref.text())));
     for (const auto& ref : erasure.still_named)
-        session.warn(tr("{ref}: a text may still name the person; read it and correct it with aka case edit",
-                        fmt::arg("ref", ref.text())));
+        session.warn(
+            tr("{ref}: a text may still name the person; read it and correct title and text with aka case "
+               "edit; a note goes only with aka case erase",
+               fmt::arg("ref", ref.text())));
+    for (const auto& [referral, name] : erasure.told)
+        session.warn(tr("{referral} told {actor} who it was about: tell them that it is erased",
+                        fmt::arg("referral", referral.text()), fmt::arg("actor", name)));
+    tell_drafts(session, clear_drafts(session.drafts_folder(), erasure, session.options().dry_run));
     for (const auto& copy : backups_beside(session.register_file().value))
         session.warn(tr("{file} may still hold it; delete it when a new backup is made",
                         fmt::arg("file", copy.string())));
     session.say(
         tr("copies elsewhere, letters and exported files are not known here: look after them by hand"));
+    require_compacted(session, erasure);
 }
 
 void add_case_erasing(Command& noun) {

@@ -37,13 +37,6 @@ void check_config(const Session& session, Findings& findings) {
     }
 }
 
-fs::path drafts_of(const Session& session) {
-    const auto& environment = session.environment();
-    const bool somewhere =
-        !environment.variable("XDG_STATE_HOME").empty() || !environment.variable("HOME").empty();
-    return somewhere ? session.drafts_folder() : fs::path{};
-}
-
 std::string encryption_note(const fs::path& file) {
     switch (encryption_of(file)) {
         case Encryption::encrypted:
@@ -77,7 +70,7 @@ void check_file(const Session& session, const fs::path& file, Findings& findings
         add(findings, findings_of(error));
     }
     if (in_memory) return;
-    add(findings, check_place(file, drafts_of(session), now));
+    add(findings, check_place(file, session.drafts_folder(), now));
     notes.push_back(encryption_note(file));
 }
 
@@ -161,8 +154,8 @@ void add_data_commands(Command& root) {
                         run_check);
     noun.add<BackupOptions>("backup", "Write a whole, checked copy of the register", declare_backup,
                             run_backup);
-    add_data_privacy(noun);
     add_data_moving(noun);
+    add_data_privacy(noun);
 }
 
 }  // namespace aka

@@ -5,6 +5,7 @@
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/seal.hpp"
 #include "aka/model/error.hpp"
+#include "aka/service/desk.hpp"
 #include "aka/service/moving.hpp"
 #include "aka/text/tr.hpp"
 
@@ -61,8 +62,9 @@ void declare_restore(Command& command, RestoreOptions& options) {
                 "The private key that opens it, as age-keygen made it")
         .remark(
             "The backup is checked before it takes the place of the register, and stays where it is. What "
-            "stood "
-            "there is kept beside it, named by the moment.");
+            "stood there is kept beside it, named by the moment. The audit log of what was restored tells "
+            "when, by "
+            "whom, and where it went on from.");
 }
 
 /// What is lost by it, before the question.
@@ -110,13 +112,18 @@ std::unique_ptr<PreparedRegister> prepare(const RestoreOptions& options, const S
 
 void run_restore(const RestoreOptions& options, const Session& session) {
     const fs::path file = register_on_disk(session);
+    // Without initials too: in need the configuration may be gone, and the account stands in the event.
+    const Author author{clean_initials("--as", session.user_setting().value),
+                        session.environment().os_user()};
     const auto prepared = prepare(options, session, file);
     if (fs::exists(file)) tell_difference(session, compare_with(file, prepared->holding()));
     if (session.options().dry_run)
         return session.say(trn("would put {n} case into {file}", "would put {n} cases into {file}",
                                prepared->holding().cases, fmt::arg("file", file.string())));
     if (fs::exists(file)) require_confirmed(session, options.confirm, file);
-    const auto kept = prepared->finish(session.environment().clock(), patience(session));
+    const Instant now = session.environment().clock();
+    prepared->record_restore(author, now);
+    const auto kept = prepared->finish(now, patience(session));
     show_placed(session, file, prepared->holding(), kept);
     if (kept)
         session.say(tr("what stood there is kept as {file}; delete it when it is no longer needed",

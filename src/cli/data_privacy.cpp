@@ -1,8 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "aka/cli/ask.hpp"
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/case_options.hpp"
 #include "aka/cli/erasing.hpp"
@@ -197,63 +194,6 @@ void run_erase(const EraseOptions& options, const Session& session) {
     tell_erasure(session, erasure);
 }
 
-struct RetentionOptions {};
-
-void declare_retention(Command& command, RetentionOptions&) {
-    command.example("aka data retention --dry-run")
-        .example("aka data retention --yes")
-        .remark(
-            "The period and the legal basis are those of the acting municipality in the configuration; "
-            "without a basis the cases are only listed.");
-}
-
-/// A usage error where nobody can be asked; cancelled when the answer is not yes.
-void require_yes(const Session& session, long long cases) {
-    if (session.options().yes) return;
-    if (!session.can_ask())
-        throw Error{ErrorKind::usage,
-                    tr("nothing brings them back once they are erased; if they shall go, add --yes")};
-    const std::string answer =
-        ask(session,
-            trn("Erase {n} case? Nothing brings it back", "Erase {n} cases? Nothing brings them back", cases),
-            tr("no"));
-    if (!is_yes(answer)) throw Error{ErrorKind::cancelled, tr("nothing was erased")};
-}
-
-void show_plan(const Session& session, const RetentionPlan& plan) {
-    Section section{"cases",
-                    "",
-                    {{{"ref", tr("CASE")},
-                      {"last_contact", tr("LAST CONTACT")},
-                      {"title", tr("TITLE")},
-                      {"waiting", tr("REFERRAL OPEN")}},
-                     {}},
-                    false,
-                    {}};
-    for (const auto& due : plan.due)
-        section.table.rows.push_back(
-            {due.file.ref.text(), due.last_contact, text_cell(due.file.title), due.waiting});
-    session.show({"", {}, {std::move(section)}});
-}
-
-void run_retention(const RetentionOptions&, const Session& session) {
-    const Desk& desk = session.desk(OpenFor::writing);
-    const RetentionPlan plan = plan_retention(desk);
-    show_plan(session, plan);
-    session.say(trn("{n} case without contact since {day}", "{n} cases without contact since {day}",
-                    static_cast<long long>(plan.due.size()), fmt::arg("day", to_iso(plan.before))));
-    if (plan.rule.basis.empty())
-        return session.say(
-            tr("nothing is erased: {office} states no legal basis; see retention in aka-config(5)",
-               fmt::arg("office", desk.home().name)));
-    session.say(tr("legal basis: {basis}", fmt::arg("basis", plan.rule.basis)));
-    const auto ready =
-        std::count_if(plan.due.begin(), plan.due.end(), [](const DueCase& due) { return !due.waiting; });
-    if (ready == 0) return;
-    if (!desk.dry_run) require_yes(session, ready);
-    tell_erasure(session, apply_retention(desk));
-}
-
 }  // namespace
 
 void add_data_privacy(Command& noun) {
@@ -262,8 +202,7 @@ void add_data_privacy(Command& noun) {
     noun.add<SubjectOptions>("subject", "List everything held about a person or a business", declare_subject,
                              run_subject);
     noun.add<EraseOptions>("erase", "Take a person out of all cases of the office", declare_erase, run_erase);
-    noun.add<RetentionOptions>("retention", "Erase what was kept as long as it may be", declare_retention,
-                               run_retention);
+    add_data_retention(noun);
 }
 
 }  // namespace aka

@@ -117,6 +117,12 @@ void speak_to_reader(const std::vector<std::string>& words, Environment& environ
     choose_language(language, (environment.program.parent_path().parent_path() / "share/locale").string());
 }
 
+void tell(Environment& environment, const std::string& text) {
+    errno = 0;
+    if (!(environment.out << text << std::flush) && errno != EPIPE)  // else the reader has seen enough
+        throw Error{ErrorKind::output, tr("the result could not be written")};
+}
+
 void run_command(const std::vector<std::string>& typed, Environment& environment) {
     GlobalOptions options;
     Command root = make_root();
@@ -125,13 +131,18 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     const auto parsed = root.parse(with_plain_json(typed));
     const Session session{environment, options, parsed.command->formats()};
     if (options.version && !parsed.help) {
-        environment.out << "aka " << AKA_VERSION << '\n';
+        tell(environment, fmt::format("aka {}\n", AKA_VERSION));
     } else if (parsed.help || !parsed.command->run()) {
-        environment.out << parsed.command->help(environment.width);
+        tell(environment, parsed.command->help(environment.width));
     } else {
         static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
-        parsed.command->run()(session);
-        session.finish();
+        try {
+            parsed.command->run()(session);
+            session.finish();
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::output) throw;
+            throw Error{ErrorKind::output, session.unshown(error.what())};
+        }
     }
 }
 
@@ -155,12 +166,6 @@ int run(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         speak_to_reader(arguments, environment);
         run_command(arguments, environment);
-        errno = 0;
-        if (!environment.out.flush()) {
-            if (errno == EPIPE) return 0;  // the reader has seen enough, as head has
-            return fail(environment, ErrorKind::output,
-                        tr("the result could not be written; whatever was recorded is stored"));
-        }
         return 0;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::pending) environment.out.flush();

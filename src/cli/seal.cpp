@@ -19,12 +19,11 @@ std::string plain_name(const fs::path& file) {
     return fs::absolute(file).string();
 }
 
-void run_age(const Session& session, const Words& command, const std::string& failed) {
+void run_age(const Session& session, const Words& command, const std::string& missing,
+             const std::string& failed) {
     constexpr int not_found = 127;
     const int status = session.environment().run_program(command);
-    if (status == not_found)
-        throw Error{ErrorKind::failed,
-                    tr("the program age is not there; install it (Debian's package age), or leave out --to")};
+    if (status == not_found) throw Error{ErrorKind::failed, missing};
     if (status != 0) throw Error{ErrorKind::failed, failed};
 }
 
@@ -56,7 +55,9 @@ Seal seal_for(const Session& session, const Words& recipients) {
         Words call = command;
         call.insert(call.end(), {"-o", plain_name(to), plain_name(from)});
         const std::string failed = tr("age could not encrypt the backup; nothing was written");
-        run_age(session, call, failed);
+        run_age(session, call,
+                tr("the program age is not there; install it (Debian's package age), or leave out --to"),
+                failed);
         if (!is_sealed(to)) throw Error{ErrorKind::failed, failed};
     };
 }
@@ -77,8 +78,12 @@ Unsealed::Unsealed(const Session& session, const fs::path& source, const Words& 
     }
     command.insert(command.end(), {"-o", plain_name(path_), plain_name(source)});
     try {
-        run_age(session, command,
-                tr("age could not decrypt {file}; nothing was changed", fmt::arg("file", source.string())));
+        run_age(
+            session, command,
+            tr("the program age is not there, and {file} is encrypted; install it (Debian's package age), or "
+               "decrypt the backup on a machine that has it; nothing was changed",
+               fmt::arg("file", source.string())),
+            tr("age could not decrypt {file}; nothing was changed", fmt::arg("file", source.string())));
     } catch (const Error&) {
         std::error_code ignored;
         fs::remove(path_, ignored);  // age writes before it fails

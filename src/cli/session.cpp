@@ -3,11 +3,14 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <ostream>
+#include <system_error>
 
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
 #include "aka/output/cell.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -60,6 +63,9 @@ struct Session::Loaded {
     std::shared_ptr<const Network> network;
     std::shared_ptr<SqliteRegister> db;
     std::unique_ptr<Desk> desk;
+    std::int64_t commits_before = 0;
+    std::string references;  ///< of what this call stored
+    int fault = 0;           ///< why the answer could not be written, as errno
 
     const std::vector<SettingsFile>& read_settings(const Session& session) {
         if (settings) return *settings;
@@ -110,7 +116,9 @@ fs::path Session::personal_config() const {
 }
 
 fs::path Session::drafts_folder() const {
-    return xdg(environment_, "XDG_STATE_HOME", ".local/state") / "aka";
+    const bool somewhere =
+        !environment_.variable("XDG_STATE_HOME").empty() || !environment_.variable("HOME").empty();
+    return somewhere ? xdg(environment_, "XDG_STATE_HOME", ".local/state") / "aka" : fs::path{};
 }
 
 fs::path Session::example_config() const {
@@ -179,6 +187,7 @@ const Desk& Session::desk(OpenFor purpose, WithAll with_all) const {
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
     loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);
+    loaded_->commits_before = loaded_->db->commits();
     // NOLINTNEXTLINE(modernize-make-unique): clang 14 cannot make an aggregate so
     loaded_->desk.reset(new Desk{*loaded_->db,
                                  network(),
@@ -299,7 +308,7 @@ void Session::show(Document document) const {
 
 void Session::show_text(const std::string& text) const {
     if (options_.output.empty()) {
-        environment_.out << text;
+        put(text);
         if (text.empty() && environment_.out_is_terminal) say(tr("nothing found"));
     } else {
         write_file(options_.output, text);
@@ -311,18 +320,18 @@ void Session::show_stored(Document document) const {
         show(std::move(document));
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::usage) throw;
-        throw Error{ErrorKind::output,
-                    tr("done and stored, but not shown: {why}", fmt::arg("why", error.what()))};
+        throw Error{ErrorKind::output, error.what()};
     }
 }
 
 void Session::show_reference(const std::string& reference, Document document) const {
     const Format asked = format();
+    if (!options_.dry_run) loaded_->references += (loaded_->references.empty() ? "" : ", ") + reference;
     if (asked != Format::table && asked != Format::tsv) return show_stored(std::move(document));
     // A reference that was not kept must not be taken for one.
     if (options_.dry_run) return say(tr("would be {reference}", fmt::arg("reference", reference)));
     if (options_.output.empty())
-        environment_.out << reference << '\n';
+        put(escape_controls(reference) + '\n');
     else
         write_file(options_.output, reference + '\n');
 }
@@ -356,8 +365,46 @@ void Session::warn(const std::string& line) const {
     environment_.err << escape_controls(line) << '\n';
 }
 
+void Session::put(const std::string& text) const {
+    errno = 0;
+    if (!(environment_.out << text << std::flush) && loaded_->fault == 0) loaded_->fault = errno;
+}
+
+bool Session::has_stored() const {
+    return !loaded_->references.empty() ||
+           (loaded_->db != nullptr && loaded_->db->commits() > loaded_->commits_before);
+}
+
 void Session::finish() const {
     if (options_.dry_run) say(tr("dry run: nothing was changed"));
+    errno = 0;
+    if (environment_.out.flush()) return;
+    const int fault = loaded_->fault != 0 ? loaded_->fault : errno;
+    if (fault == EPIPE && !has_stored()) return;
+    throw Error{ErrorKind::output, tr("the result could not be written: {why}",
+                                      fmt::arg("why", std::generic_category().message(fault)))};
+}
+
+namespace {
+
+/// The reference of the case that was last written to by this person; empty when it was no case.
+std::string last_case(SqliteRegister& db, const std::string& who) {
+    EventFilter newest;
+    newest.who = who;
+    newest.limit = 1;
+    const auto events = list_events(db, newest);
+    return events.empty() ? std::string{} : events.back().case_ref;
+}
+
+}  // namespace
+
+std::string Session::unshown(const std::string& why) const {
+    std::string stored = loaded_->references;
+    if (stored.empty() && has_stored()) stored = last_case(*loaded_->db, loaded_->desk->author.who);
+    if (!stored.empty())
+        return tr("{reference} is stored, but not shown: {why}", fmt::arg("reference", stored),
+                  fmt::arg("why", why));
+    return has_stored() ? tr("done and stored, but not shown: {why}", fmt::arg("why", why)) : why;
 }
 
 bool Session::can_ask() const {

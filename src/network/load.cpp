@@ -126,6 +126,10 @@ Retention read_retention(Fields& fields) {
     Retention retention;
     retention.months = fields.number("months", retention.months, 1, 600);
     retention.basis = fields.text("basis");
+    retention.answers_days = fields.number("answers_days", retention.answers_days, 1, 3650);
+    retention.answers_basis = fields.text("answers_basis");
+    retention.lists_months = fields.number("lists_months", retention.lists_months, 1, 600);
+    retention.lists_basis = fields.text("lists_basis");
     fields.refuse_unknown();
     return retention;
 }

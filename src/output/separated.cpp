@@ -32,17 +32,17 @@ void add_tsv(std::string& out, const std::string& prefix, const Section& section
 struct Dialect {
     char separator = ',';
     Plain plain{};
-    bool defused = false;  ///< texts that a spreadsheet would run are marked as texts
 };
 
-constexpr Dialect csv{',', {'.', ", "}, false};
-constexpr Dialect csv_excel{';', {',', ", "}, true};
+constexpr Dialect csv{',', {'.', ", "}};
+constexpr Dialect csv_excel{';', {',', ", "}};
 
 std::string csv_cell(const Cell& cell, const Dialect& dialect) {
     const std::string text = plain_text(cell, dialect.plain);
+    // A spreadsheet would run it: whatever the dialect, a double click opens the file there.
     const bool runs =
         !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-    return (dialect.defused && is_text(cell) && runs ? "'" : "") + safe_text(text);
+    return (is_text(cell) && runs ? "'" : "") + safe_text(text);
 }
 
 std::string quote(const std::string& text, char separator) {

@@ -3,6 +3,7 @@
 #include "aka/model/error.hpp"
 #include "aka/service/cases.hpp"
 #include "aka/service/draws.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/store/prospects.hpp"
@@ -167,6 +168,7 @@ Recorded Cases::record(const Enquiry& enquiry) const {
 
         Case file;
         file.ref = {home.prefix, year_of(received), next_number(desk_.db, home.id, year_of(received))};
+        tell_plain(change, "counter", home.id.text, std::int64_t{file.ref.year});
         file.business = business.id;
         if (contact) file.contact = contact->id;
         file.received_in = home.id;

@@ -6,6 +6,7 @@
 
 #include "aka/model/error.hpp"
 #include "aka/service/upkeep.hpp"
+#include "aka/store/change.hpp"
 #include "aka/store/events.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
@@ -31,6 +32,14 @@ void require_sound(SqliteRegister& db, const fs::path& named) {
                     fmt::arg("what", findings.front().what))};
 }
 
+/// Also of what was replaced a second time within a second.
+fs::path free_name(const fs::path& file, Instant now) {
+    fs::path kept = name_with_moment(file, "-replaced", now);
+    for (int number = 2; fs::exists(fs::symlink_status(kept)); ++number)
+        kept = name_with_moment(file, fmt::format("-replaced-{}", number), now);
+    return kept;
+}
+
 }  // namespace
 
 PreparedRegister::PreparedRegister(fs::path file)
@@ -52,10 +61,21 @@ void PreparedRegister::check() {
     holding_ = read_holding(*db);
 }
 
+void PreparedRegister::record_restore(const Author& author, Instant now) {
+    const auto db = open_sqlite(part_, OpenFor::writing);
+    db->transaction([&] {
+        Change change{*db, author, now, false};
+        change.tell("restored", {{"head_hash", holding_.head_hash}, {"changes", holding_.changes}});
+        change.record("data restore", "register:" + db->find("SELECT key FROM register")->text("key"),
+                      std::chrono::floor<std::chrono::days>(now));
+    });
+    holding_ = read_holding(*db);
+}
+
 std::optional<fs::path> PreparedRegister::finish(Instant now, std::chrono::seconds patience,
                                                  const std::function<void(SqliteRegister&)>& agree) {
     put_on_disk(part_);
-    const fs::path kept = name_with_moment(file_, "-replaced", now);
+    const fs::path kept = free_name(file_, now);
     if (!replace_register(file_, part_, kept, patience, agree)) return std::nullopt;
     return kept;
 }

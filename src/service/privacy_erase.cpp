@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
+#include "aka/service/sharing.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
@@ -52,6 +54,12 @@ void Eraser::take(Case file) {
     require_ended(file, referrals);
     for (auto& subject : subjects_of(db(), file)) subjects_.push_back(std::move(subject));
     result_.cases.push_back(file.ref);
+    name(file.ref.text());
+    for (const auto& ref : merged_refs(db(), file.id)) name(ref);
+    if (!file.title.empty()) result_.titles.push_back(file.title);
+    for (const auto& referral : referrals)
+        if (!read_shared(referral).anonymous())
+            result_.told.push_back({ReferralRef{file.ref, referral.number}, referral.actor_name});
 
     drop_all(notes_of(db(), file.id));
     drop_all(followups_of(db(), file.id));
@@ -70,19 +78,38 @@ void Eraser::take(const Business& business) {
     std::erase(result_.kept_businesses, business.name);
     for (const auto& known : contacts_of(db(), business.id)) take(known);
     for (const auto& prospect : prospects_of(db(), business)) take(prospect);
+    name(business.name);
+    name_number(business.cvr);
+    name_number(business.pno);
     drop(business);
     ++result_.businesses;
 }
 
 void Eraser::take(const Contact& contact) {
+    // A first name alone is somebody else's too.
+    if (contact.name.find(' ') == std::string::npos && !contact.name.empty())
+        result_.titles.push_back(contact.name);
+    else
+        name(contact.name);
+    name_number(contact.phone);
+    name(contact.email);
     drop(contact);
     ++result_.contacts;
 }
 
 void Eraser::take(const Prospect& prospect) {
     subjects_.push_back(subject_of(prospect));
+    name(prospect.name);
+    name_number(prospect.cvr);
+    name_number(prospect.phone);
     drop(prospect);
     ++result_.prospects;
+}
+
+void Eraser::take(const DueAnswer& answer) {
+    keys_.insert(answer.feedback.key);
+    change_.update(counted(answer.feedback, answer.closed_on));
+    ++result_.answers;
 }
 
 Erasure Eraser::finish(const Desk& desk, ErasureReason reason, const std::string& subject) {
@@ -90,6 +117,8 @@ Erasure Eraser::finish(const Desk& desk, ErasureReason reason, const std::string
     bodies.merge(bodies_telling_of(db(), keys_));
     bodies.merge(bodies_);
     result_.bodies = static_cast<int>(bodies.size());
+    // What has served its time was rightly told.
+    if (reason == ErasureReason::retention) result_.told.clear();
     std::string refs;
     for (const auto& ref : result_.cases) refs += (refs.empty() ? "" : ",") + ref.text();
     change_.tell("erasure", {{"reason", std::string{code(reason)}}, {"cases", refs}});
@@ -97,6 +126,14 @@ Erasure Eraser::finish(const Desk& desk, ErasureReason reason, const std::string
     purge_index(db());
     change_.record(erase_kind, subject, desk.today);
     return result_;
+}
+
+void Eraser::name(const std::string& words) {
+    if (!words.empty()) result_.names.push_back(words);
+}
+
+void Eraser::name_number(const std::string& number) {
+    for (const auto& form : forms_of(number)) name(form);
 }
 
 void Eraser::blur(Need need) {
@@ -152,8 +189,23 @@ void Eraser::let_go(BusinessId id, std::optional<ContactId> contact) {
     if (!needed) take(get_contact(db(), *contact));
 }
 
+std::vector<std::string> forms_of(const std::string& number) {
+    if (number.empty()) return {};
+    if (number.size() != 8) return {number};
+    return {number, readable_phone(number), number.substr(0, 4) + ' ' + number.substr(4)};
+}
+
 void compact(const Desk& desk) {
     if (!desk.dry_run) desk.db.compact();
+}
+
+void compact(const Desk& desk, Erasure& erasure) {
+    try {
+        compact(desk);
+    } catch (const Error& error) {
+        // That nothing was saved would be wrong here.
+        erasure.not_compacted = error.kind() == ErrorKind::failed ? tr("the disk is full") : error.what();
+    }
 }
 
 Erasure erase_case(const Desk& desk, const Case& typed, ErasureReason reason) {
@@ -164,7 +216,7 @@ Erasure erase_case(const Desk& desk, const Case& typed, ErasureReason reason) {
         eraser.take(file);
         erasure = eraser.finish(desk, reason, subject_of(file));
     });
-    compact(desk);
+    compact(desk, erasure);
     return erasure;
 }
 

@@ -22,6 +22,8 @@ public:
     void take(const Business& business);
     void take(const Contact& contact);
     void take(const Prospect& prospect);
+    /// Leaves of the answer what is counted.
+    void take(const DueAnswer& answer);
     /// Bodies of events that go besides those of what was taken.
     void take_bodies(std::set<std::int64_t> events) { bodies_.merge(events); }
 
@@ -44,6 +46,8 @@ private:
     void blur(Need need);
     void blur(Referral referral);
     void blur(Case& file);
+    void name(const std::string& words);
+    void name_number(const std::string& number);
     void let_go(BusinessId id, std::optional<ContactId> contact);
 
     Change& change_;
@@ -53,7 +57,11 @@ private:
     Erasure result_;
 };
 
-/// After the commit: writes the file anew, so that no page of what went stays in it. Not in a dry run.
-void compact(const Desk& desk);
+/// As people write the same number: together, by twos, by fours.
+std::vector<std::string> forms_of(const std::string& number);
+
+/// After the commit: writes the file anew, so that no page of what went stays in it. Not in a dry run. What
+/// was erased is erased even if that fails: then it says why.
+void compact(const Desk& desk, Erasure& erasure);
 
 }  // namespace aka

@@ -19,12 +19,6 @@ namespace {
 
 constexpr std::string_view redaction = "[…]";
 
-/// As people write the same number.
-std::vector<std::string> forms_of(const std::string& phone) {
-    if (phone.empty()) return {};
-    return {phone, readable_phone(phone), phone.substr(0, 4) + ' ' + phone.substr(4)};
-}
-
 std::vector<std::string> words_of(const Contact& contact) {
     std::vector<std::string> words = forms_of(contact.phone);
     if (!contact.name.empty()) words.push_back(contact.name);
@@ -63,10 +57,21 @@ public:
         changed = redact(file.text, words_) || changed;
         if (changed) change_.update(file);
         changed = redact_rest(file) || changed;
-        for (auto& referral : referrals_of(db(), file.id)) changed = take(referral, named) || changed;
+        for (auto& referral : referrals_of(db(), file.id)) {
+            if (!take(referral, named)) continue;
+            erasure_.told.push_back({ReferralRef{file.ref, referral.number}, referral.actor_name});
+            changed = true;
+        }
         index_case(db(), file);
         if (changed) erasure_.redacted.push_back(file.ref);
         if (still_named(file)) erasure_.still_named.push_back(file.ref);
+    }
+
+    /// Why a business stands on a list may name the person.
+    bool take(Prospect prospect) {
+        const bool changed = redact(prospect.reason, words_);
+        if (changed) change_.update(prospect);
+        return changed;
     }
 
     [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
@@ -149,12 +154,37 @@ std::vector<std::string> subjects_of_cases(Database& db, const std::set<std::int
     return subjects;
 }
 
+/// The lists of the office: an entry with the person's number goes, in the others the name does.
+std::vector<std::string> take_off_lists(Eraser& eraser, Redactor& redactor, Database& db,
+                                        const Contact& contact) {
+    std::vector<std::string> subjects;
+    for (const auto& prospect : read_all<Prospect>(db, "SELECT * FROM prospect WHERE owner = $1 ORDER BY id",
+                                                   {contact.owner.text})) {
+        if (!contact.phone.empty() && prospect.phone == contact.phone)
+            eraser.take(prospect);
+        else if (redactor.take(prospect))
+            subjects.push_back(subject_of(prospect));
+    }
+    return subjects;
+}
+
+/// The cases found, and the others of the business: their texts may name the person without the number.
+std::set<std::int64_t> cases_about(Database& db, const Subject& subject, const Contact& contact) {
+    std::set<std::int64_t> cases = subject.cases;
+    for (const auto& file : cases_of(db, contact.business))
+        if (file.owner == contact.owner) cases.insert(file.id.value);
+    return cases;
+}
+
 void erase_contact(Eraser& eraser, Change& change, Erasure& erasure, const Subject& subject,
                    const Contact& contact) {
     Database& db = change.db();
     Redactor redactor{change, erasure, contact};
-    for (const auto id : subject.cases) redactor.take(get_case(db, {id}));
-    const auto theirs = bodies_under(db, subjects_of_cases(db, subject.cases));
+    const auto cases = cases_about(db, subject, contact);
+    for (const auto id : cases) redactor.take(get_case(db, {id}));
+    auto subjects = subjects_of_cases(db, cases);
+    for (auto& list : take_off_lists(eraser, redactor, db, contact)) subjects.push_back(std::move(list));
+    const auto theirs = bodies_under(db, subjects);
     std::set<std::int64_t> bodies;
     for (const auto seq : bodies_with(db, redactor.words()))
         if (theirs.count(seq) != 0) bodies.insert(seq);
@@ -183,15 +213,20 @@ Erasure erase_person(const Desk& desk, const SubjectKey& key, ErasureReason reas
             const auto contact = read_one<Contact>(desk.db, "SELECT * FROM contact WHERE id = $1", {id});
             if (contact) erase_contact(eraser, change, named, subject, *contact);
         }
-        for (const auto id : subject.prospects)
-            if (const auto prospect =
-                    read_one<Prospect>(desk.db, "SELECT * FROM prospect WHERE id = $1", {id}))
-                eraser.take(*prospect);
+        for (const auto id : subject.prospects) {
+            const auto prospect = read_one<Prospect>(desk.db, "SELECT * FROM prospect WHERE id = $1", {id});
+            // Where somebody is only mentioned, the entry of the other business stays.
+            const bool meant =
+                prospect && (key.cvr.empty() ? !key.phone.empty() && prospect->phone == key.phone
+                                             : prospect->cvr == key.cvr);
+            if (meant) eraser.take(*prospect);
+        }
         erasure = eraser.finish(desk, reason, "erasure:" + make_key(change.now()));
         erasure.redacted = std::move(named.redacted);
         erasure.still_named = std::move(named.still_named);
+        erasure.told.insert(erasure.told.end(), named.told.begin(), named.told.end());
     });
-    compact(desk);
+    compact(desk, erasure);
     return erasure;
 }
 

@@ -1,35 +1,53 @@
-#include "aka/model/error.hpp"
-#include "aka/text/tr.hpp"
+#include <algorithm>
+
 #include "privacy_eraser.hpp"
 
 namespace aka {
 
+std::size_t RetentionPlan::ready() const {
+    std::size_t count = 0;
+    if (!rule.basis.empty())
+        count += static_cast<std::size_t>(
+            std::count_if(due.begin(), due.end(), [](const DueCase& one) { return !one.waiting; }));
+    if (!rule.answers_basis.empty()) count += answers.size();
+    if (!rule.lists_basis.empty()) count += prospects.size();
+    return count;
+}
+
 RetentionPlan plan_retention(const Desk& desk) {
     const Municipality& home = desk.home();
-    RetentionPlan plan{home.retention, add_months(desk.today, -home.retention.months), {}};
-    plan.due = silent_cases(desk.db, home.id, plan.before);
+    RetentionPlan plan;
+    plan.rule = home.retention;
+    plan.before = add_months(desk.today, -plan.rule.months);
+    plan.answers_before = desk.today - std::chrono::days{plan.rule.answers_days};
+    plan.lists_before = add_months(desk.today, -plan.rule.lists_months);
+    desk.db.read_together([&] {
+        plan.due = silent_cases(desk.db, home.id, plan.before);
+        plan.answers = old_answers(desk.db, home.id, plan.answers_before);
+        plan.prospects = old_prospects(desk.db, home.id, plan.lists_before);
+    });
     return plan;
 }
 
 Erasure apply_retention(const Desk& desk) {
-    if (desk.home().retention.basis.empty())
-        throw Error{
-            ErrorKind::refused,
-            tr("{office} states no legal basis for erasing by itself: set basis under [retention] in its "
-               "file, see aka-config(5)",
-               fmt::arg("office", desk.home().name))};
     Erasure erasure;
+    bool any = false;
     desk.write([&](Change& change) {
+        const RetentionPlan plan = plan_retention(desk);
+        any = plan.ready() > 0;
+        if (!any) return;
         Eraser eraser{change};
-        bool any = false;
-        for (const auto& due : plan_retention(desk).due) {
-            if (due.waiting) continue;
-            eraser.take(due.file);
-            any = true;
-        }
-        if (any) erasure = eraser.finish(desk, ErasureReason::retention, "erasure:" + make_key(change.now()));
+        // Answers first: those of a case that goes too go with it.
+        if (!plan.rule.answers_basis.empty())
+            for (const auto& answer : plan.answers) eraser.take(answer);
+        if (!plan.rule.lists_basis.empty())
+            for (const auto& prospect : plan.prospects) eraser.take(prospect);
+        if (!plan.rule.basis.empty())
+            for (const auto& due : plan.due)
+                if (!due.waiting) eraser.take(due.file);
+        erasure = eraser.finish(desk, ErasureReason::retention, "erasure:" + make_key(change.now()));
     });
-    if (!erasure.cases.empty()) compact(desk);
+    if (any) compact(desk, erasure);
     return erasure;
 }
 

@@ -11,6 +11,7 @@
 #include "aka/disclosure/hide.hpp"
 #include "aka/disclosure/linking.hpp"
 #include "aka/model/error.hpp"
+#include "aka/store/cases.hpp"
 #include "aka/store/publications.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
@@ -414,13 +415,21 @@ private:
     void restate(Published& result, const PublishedFigure& last) {
         PublishedFigure now = last;
         count(now);
-        if (now.value == last.value) return;
+        if (now.value == last.value || lost_by_erasing(now, last)) return;
         if (last.hidden || is_small_figure(now) || std::abs(now.value - last.value) < question_.min_cell ||
             std::abs(now.businesses - last.businesses) < question_.min_cell) {
             ++result.changed;
             return;
         }
         result.restated.push_back({now, desk_.today, false});
+    }
+
+    /// What was published was right, and stays so when cases are erased with what is no longer counted of
+    /// them.
+    bool lost_by_erasing(const PublishedFigure& now, const PublishedFigure& last) {
+        const auto& measure = now.key.measure;
+        const bool goes = measure == "followups" || measure == "labour" || measure.starts_with("feedback");
+        return goes && now.value < last.value && holds_erased(desk_.db, question_.period.last);
     }
 
     const Desk& desk_;

@@ -147,6 +147,23 @@ void drop_unused(Change& change, const Business& business) {
     change.remove(business);
 }
 
+/// A contact that the case took over from another record of the business: moved, or a copy where it has other
+/// cases there.
+void adopt_contact(Change& change, Case& file, const Business& from) {
+    if (!file.contact || !file.business || *file.business == from.id) return;
+    Contact contact = get_contact(change.db(), *file.contact);
+    if (contact.business != from.id) return;
+    contact.business = *file.business;
+    contact.owner = file.owner;
+    if (cases_of(change.db(), from.id).size() > 1) {
+        contact.key.clear();
+        change.insert(contact);
+    } else {
+        change.update(contact);
+    }
+    file.contact = contact.id;
+}
+
 /// The enquiry is the earlier of the two, with where and how it came.
 void take_enquiry(Case& file, const Case& earlier) {
     file.received_on = earlier.received_on;
@@ -237,6 +254,7 @@ Merged merge_cases(const Desk& desk, const Case& typed, const Case& typed_into) 
 
         fill(into.file.business, from.file.business);
         fill(into.file.contact, from.file.contact);
+        if (from.business) adopt_contact(change, into.file, *from.business);
         fill(into.file.size_band, from.file.size_band);
         fill(into.file.title, from.file.title);
         if (!from.file.text.empty() && from.file.text != into.file.text)
@@ -247,9 +265,7 @@ Merged merge_cases(const Desk& desk, const Case& typed, const Case& typed_into) 
 
         move_merged(desk.db, from.file.id, to, result.referrals_before);
         keep_merged(desk.db, {from.file.ref, from.file.key, to, result.referrals_before});
-        change.tell("merged_case", {{"ref", from.file.ref.text()},
-                                    {"case_id", to_value(to)},
-                                    {"referrals_before", to_value(result.referrals_before)}});
+        tell_merged(change, to);
         unindex_case(desk.db, from.file.id);
         change.remove(from.file);
         if (from.business && from.business->id != into.file.business) drop_unused(change, *from.business);

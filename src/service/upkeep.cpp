@@ -71,7 +71,7 @@ Backup back_up(SqliteRegister& db, const fs::path& target, const Seal& seal, con
         throw Error{ErrorKind::usage,
                     tr("no folder {folder} to write the backup to", fmt::arg("folder", place.string()))};
     const PassingFile open_copy{seal ? folder / target.filename() : target};
-    db.copy_to(open_copy.path());
+    db.copy_to(open_copy.path(), seal ? open_copy.path() : target);
     Backup backup = check_copy(open_copy.path(), target);
     if (!seal) {
         give_name(open_copy.path(), target);

@@ -7,8 +7,10 @@
 #include <sstream>
 
 #include "aka/service/upkeep.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/store/draws.hpp"
 #include "aka/store/events.hpp"
+#include "aka/store/search.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -105,6 +107,18 @@ long long days_since(const std::string& recorded, Instant now) {
     return day ? (std::chrono::floor<std::chrono::days>(now) - *day).count() : 0;
 }
 
+std::vector<Finding> check_content(SqliteRegister& db) {
+    std::vector<Finding> findings = check_history(db);
+    if (!has_own_tables(db))
+        findings.push_back({tr("the register holds other tables than aka made"), tr("restore a backup")});
+    for (auto& wrong : verify_records(db))
+        findings.push_back({std::move(wrong), tr("compare with a backup")});
+    for (auto& wrong : verify_index(db))
+        findings.push_back({std::move(wrong), tr("restore a backup, or change the case with aka case edit")});
+    check_ledger(db, findings);
+    return findings;
+}
+
 }  // namespace
 
 std::vector<Finding> findings_of(const Error& error) {
@@ -130,8 +144,9 @@ std::vector<Finding> check_history(SqliteRegister& db) {
 }
 
 std::vector<Finding> check_register(SqliteRegister& db, const fs::path& file) {
-    std::vector<Finding> findings = check_history(db);
-    check_ledger(db, findings);
+    std::vector<Finding> findings;
+    db.read_together([&] { findings = check_content(db); });  // what is recorded meanwhile is no difference
+    for (auto& damage : db.find_index_damage()) findings.push_back({damage, tr("restore a backup")});
     if (file != ":memory:") {
         check_mode(file, S_IRUSR | S_IWUSR, findings);
         check_mode(fs::absolute(file).parent_path(), S_IRWXU, findings);
@@ -176,8 +191,9 @@ BackupState check_backups(SqliteRegister& db, const fs::path& file, Instant now)
     const long long days = waiting->is_null("first") ? 0 : days_since(waiting->text("first"), now);
     if (days > longest_without_backup.count())
         state.findings.push_back(
-            {tr("{n} changes, the first {days} days ago, are in no backup beside the register",
-                fmt::arg("n", waiting->integer("n")), fmt::arg("days", days)),
+            {trn("{n} change, {days} days old, is in no backup beside the register",
+                 "{n} changes, the first {days} days ago, are in no backup beside the register",
+                 waiting->integer("n"), fmt::arg("days", days)),
              tr("aka data backup; keep a copy on another machine or stick")});
     return state;
 }

@@ -3,103 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
-#include <set>
 
 #include "aka/store/conditions.hpp"
 #include "aka/store/record.hpp"
-#include "aka/text/tr.hpp"
+#include "aka/text/crypto.hpp"
 
 namespace aka {
 namespace {
-
-using Json = nlohmann::json;
-
-bool same(const Json& told, const Value& stored) {
-    if (const auto* number = std::get_if<std::int64_t>(&stored))
-        return told.is_number_integer() && told.get<std::int64_t>() == *number;
-    if (const auto* text = std::get_if<std::string>(&stored))
-        return told.is_string() && told.get_ref<const std::string&>() == *text;
-    return told.is_null();
-}
-
-/// Holds the records against what the events tell, the newest first: only the first word on a record counts.
-class RecordCheck {
-public:
-    explicit RecordCheck(Database& db) : db_(db) {}
-
-    void take(std::int64_t seq, const std::string& body) {
-        const Json told = Json::parse(body, nullptr, false);
-        if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return;
-        const auto& records = told["records"];
-        for (auto record = records.rbegin(); record != records.rend(); ++record)
-            if (record->is_object() && record->contains("table") && record->contains("row"))
-                take(seq, record->value("table", ""), (*record)["row"]);
-    }
-
-    /// What stands in the tables and was told by no event.
-    void take_untold() {
-        for (const char* table : record_tables)
-            db_.each(fmt::format("SELECT key FROM {} ORDER BY id", table), {}, [&](const Row& row) {
-                const std::string& key = row.text("key");
-                if (seen_.count(name(table, key)) == 0)
-                    found_.push_back(tr("{table} {key}: no event tells of it", fmt::arg("table", table),
-                                        fmt::arg("key", key)));
-            });
-    }
-
-    [[nodiscard]] std::vector<std::string> found() { return std::move(found_); }
-
-private:
-    static std::string name(std::string_view table, std::string_view key) {
-        return fmt::format("{} {}", table, key);
-    }
-
-    void take(std::int64_t seq, const std::string& table, const Json& row) {
-        if (table == "draw_place") return take_places(seq, row);
-        if (!is_record_table(table) || !row.contains("key") || !row["key"].is_string()) return;
-        const std::string key = row["key"];
-        if (!seen_.insert(name(table, key)).second) return;
-        const auto stored = db_.find(fmt::format("SELECT * FROM {} WHERE key = $1", table), {key});
-        if (row.contains("removed")) {
-            if (stored)
-                found_.push_back(tr("{table} {key}: event {seq} took it out, and it is there",
-                                    fmt::arg("table", table), fmt::arg("key", key), fmt::arg("seq", seq)));
-            return;
-        }
-        if (!stored) {
-            found_.push_back(tr("{table} {key}: event {seq} tells of it, and it is gone",
-                                fmt::arg("table", table), fmt::arg("key", key), fmt::arg("seq", seq)));
-            return;
-        }
-        std::string columns;
-        for (const auto& [column, value] : row.items())
-            if (!holds(*stored, column, value)) columns += (columns.empty() ? "" : ", ") + column;
-        if (!columns.empty()) add_difference(seq, table, key, columns);
-    }
-
-    void add_difference(std::int64_t seq, const std::string& table, const std::string& key,
-                        const std::string& columns) {
-        found_.push_back(tr("{table} {key}: {columns} not as event {seq} tells", fmt::arg("table", table),
-                            fmt::arg("key", key), fmt::arg("columns", columns), fmt::arg("seq", seq)));
-    }
-
-    void take_places(std::int64_t seq, const Json& row) {
-        const std::string key = row.value("draw", "");
-        if (!seen_.insert(name("draw_place", key)).second) return;
-        if (told_actors(db_, key) != row.value("actors", "")) add_difference(seq, "draw_place", key, "actor");
-    }
-
-    static bool holds(const Row& stored, const std::string& column, const Json& told) {
-        const auto place = std::find(stored.names().begin(), stored.names().end(), column);
-        if (place == stored.names().end()) return true;  // a column that a newer register has no more
-        return same(told, stored.values()[static_cast<std::size_t>(place - stored.names().begin())]);
-    }
-
-    Database& db_;
-    std::set<std::string, std::less<>> seen_;
-    std::vector<std::string> found_;
-};
 
 EventLine read_line(const Row& row) {
     return {{row.integer("seq"),
@@ -128,6 +38,12 @@ bool is_record_table(std::string_view table) {
     return std::find(record_tables.begin(), record_tables.end(), table) != record_tables.end();
 }
 
+const PlainTable* plain_table(std::string_view table) {
+    const auto found = std::find_if(plain_tables.begin(), plain_tables.end(),
+                                    [&](const PlainTable& plain) { return plain.name == table; });
+    return found == plain_tables.end() ? nullptr : &*found;
+}
+
 Fields told_fields(const Row& row) {
     Fields fields;
     for (std::size_t i = 0; i < row.names().size(); ++i)
@@ -143,12 +59,34 @@ std::string told_actors(Database& db, const Key& draw) {
     return actors;
 }
 
-std::vector<std::string> verify_records(Database& db) {
-    RecordCheck check{db};
-    db.each("SELECT seq, body FROM event_body ORDER BY seq DESC", {},
-            [&](const Row& row) { check.take(row.integer("seq"), row.text("body")); });
-    check.take_untold();
-    return check.found();
+std::string told_figures(Database& db, const Key& publication) {
+    std::vector<std::string> values;
+    db.each(
+        "SELECT f.* FROM published_figure f JOIN publication p ON p.id = f.publication_id WHERE p.key = $1 "
+        "ORDER BY f.place",
+        {publication}, [&](const Row& row) {
+            for (std::size_t i = 0; i < row.names().size(); ++i)
+                if (row.names()[i] != "id") values.push_back(to_text(row.values()[i]));
+        });
+    return values.empty() ? std::string{} : sha256_parts({values.begin(), values.end()});
+}
+
+std::optional<Row> find_plain(Database& db, std::string_view table, const Value& first, const Value& second) {
+    const auto* plain = plain_table(table);
+    if (plain == nullptr) return std::nullopt;
+    const std::string more = *plain->second == '\0' ? "" : fmt::format(" AND {} = $2", plain->second);
+    Parameters names{first};
+    if (!more.empty()) names.push_back(second);
+    return db.find(fmt::format("SELECT * FROM {} WHERE {} = $1{}", table, plain->first, more), names);
+}
+
+void tell_plain(Change& change, std::string_view table, const Value& first, const Value& second) {
+    const auto row = find_plain(change.db(), table, first, second);
+    if (!row) return;
+    Fields fields;
+    for (std::size_t i = 0; i < row->names().size(); ++i)
+        fields.emplace_back(row->names()[i].c_str(), row->values()[i]);
+    change.tell(table, fields);
 }
 
 std::vector<EventLine> list_events(Database& db, const EventFilter& filter) {

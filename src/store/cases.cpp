@@ -1,6 +1,7 @@
 #include "aka/store/cases.hpp"
 
 #include "aka/model/error.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 
@@ -181,6 +182,20 @@ std::vector<std::string> subjects_of(Database& db, const Case& file) {
     return subjects;
 }
 
+bool holds_erased(Database& db, Date until) {
+    return db
+        .find("SELECT id FROM case_file WHERE business_id IS NULL AND received_on <= $1 LIMIT 1",
+              {to_iso(until)})
+        .has_value();
+}
+
+std::vector<std::string> merged_refs(Database& db, CaseId id) {
+    std::vector<std::string> refs;
+    db.each("SELECT ref FROM merged_case WHERE case_id = $1 ORDER BY ref", {to_value(id)},
+            [&](const Row& row) { refs.push_back(row.text("ref")); });
+    return refs;
+}
+
 void keep_merged(Database& db, const MergedCase& merged) {
     db.query("INSERT INTO merged_case (ref, key, case_id, referrals_before) VALUES ($1, $2, $3, $4)",
              {merged.ref.text(), merged.key, merged.into.value, std::int64_t{merged.referrals_before}});
@@ -190,6 +205,12 @@ void move_merged(Database& db, CaseId from, CaseId to, int referrals_before) {
     db.query(
         "UPDATE merged_case SET case_id = $1, referrals_before = referrals_before + $2 WHERE case_id = $3",
         {to.value, std::int64_t{referrals_before}, from.value});
+}
+
+void tell_merged(Change& change, CaseId into) {
+    for (const auto& row :
+         change.db().query("SELECT ref FROM merged_case WHERE case_id = $1 ORDER BY ref", {into.value}))
+        tell_plain(change, "merged_case", row.text("ref"));
 }
 
 Case get_case(Database& db, CaseId id) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "aka/store/audit.hpp"
 #include "aka/text/crypto.hpp"
 
 namespace aka {
@@ -43,6 +44,7 @@ void Change::tell(std::string_view table, const Fields& fields) {
 }
 
 void Change::record(std::string_view kind, std::string_view subject, Date happened) {
+    if (!db_.find("SELECT seq FROM event LIMIT 1")) tell_plain(*this, "register", std::int64_t{1});
     nlohmann::json body{{"records", std::move(told_->records)}};
     if (today_was_moved_) body["today_moved_to"] = to_iso(happened);
     told_->records = nlohmann::json::array();

@@ -7,6 +7,12 @@
 
 namespace aka {
 
+std::string to_text(const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    return {};
+}
+
 const Value& Row::at(std::string_view column) const {
     const auto found = std::find(names_->begin(), names_->end(), column);
     if (found == names_->end()) damaged(column);

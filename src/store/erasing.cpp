@@ -9,17 +9,25 @@
 #include "aka/store/audit.hpp"
 #include "aka/store/prospects.hpp"
 #include "aka/text/fold.hpp"
+#include "told.hpp"
 
 namespace aka {
 namespace {
 
 using Json = nlohmann::json;
 
+struct PlainRow {
+    PlainTable table;
+    Value first;
+    Value second;
+};
+
 /// What stands in bodies that go and has to be told again.
 struct Carried {
     std::set<std::pair<std::string, Key>> records;  ///< table and key
     std::set<std::string> draws;                    ///< keys: of their places
-    std::set<std::string> merged;                   ///< references
+    std::set<std::string> publications;             ///< keys: of their figures
+    std::map<std::string, PlainRow> plain;          ///< by table and what names the row
     std::set<std::int64_t> bodies;                  ///< that an earlier erasure named
 
     void take(const std::string& body) {
@@ -32,10 +40,16 @@ struct Carried {
     }
 
 private:
+    void take(const PlainRow& row) {
+        plain.emplace(fmt::format("{} {} {}", row.table.name, to_text(row.first), to_text(row.second)), row);
+    }
+
     void take(const std::string& table, const Json& row) {
         if (is_record_table(table)) records.emplace(table, row.value("key", ""));
         if (table == "draw_place") draws.insert(row.value("draw", ""));
-        if (table == "merged_case") merged.insert(row.value("ref", ""));
+        if (table == "published_figure") publications.insert(row.value("publication", ""));
+        if (const auto* known = plain_table(table))
+            take({*known, value_of(row, known->first), value_of(row, known->second)});
     }
 };
 
@@ -47,10 +61,10 @@ void tell_again(Change& change, const Carried& carried) {
     for (const auto& key : carried.draws)
         if (const auto actors = told_actors(db, key); !actors.empty())
             change.tell("draw_place", {{"draw", key}, {"actors", actors}});
-    for (const auto& ref : carried.merged)
-        if (const auto row =
-                db.find("SELECT ref, case_id, referrals_before FROM merged_case WHERE ref = $1", {ref}))
-            change.tell("merged_case", told_fields(*row));
+    for (const auto& key : carried.publications)
+        if (const auto hash = told_figures(db, key); !hash.empty())
+            change.tell("published_figure", {{"publication", key}, {"hash", hash}});
+    for (const auto& [name, row] : carried.plain) tell_plain(change, row.table.name, row.first, row.second);
 }
 
 }  // namespace

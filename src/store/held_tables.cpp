@@ -46,12 +46,17 @@ const std::vector<HeldTable>& held_tables() {
         {"feedback", HeldBy::of_case, "wave response asked_on answered_on score recommend text recorded",
          "id key case_id", "SELECT * FROM feedback WHERE case_id = $1 ORDER BY id"},
         {"event", HeldBy::of_case, "recorded happened kind subject who os_user", "seq commitment hash",
-         "SELECT e.* FROM event e JOIN case_file c ON e.subject = 'case:' || c.key WHERE c.id = $1 ORDER BY "
+         "SELECT e.* FROM event e WHERE e.subject IN (SELECT 'case:' || key FROM case_file WHERE id = $1\n"
+         "  UNION ALL SELECT 'case:' || key FROM merged_case WHERE case_id = $1) ORDER BY e.seq",
+         "SELECT e.* FROM event e JOIN prospect p ON e.subject = 'prospect:' || p.key WHERE p.id = $1 ORDER "
+         "BY "
          "e.seq"},
         {"event_body", HeldBy::of_case, "body", "seq salt",
-         "SELECT b.* FROM event_body b JOIN event e ON e.seq = b.seq JOIN case_file c ON e.subject = 'case:' "
-         "|| "
-         "c.key WHERE c.id = $1 ORDER BY b.seq"},
+         "SELECT b.* FROM event_body b JOIN event e ON e.seq = b.seq\n"
+         "WHERE e.subject IN (SELECT 'case:' || key FROM case_file WHERE id = $1\n"
+         "  UNION ALL SELECT 'case:' || key FROM merged_case WHERE case_id = $1) ORDER BY b.seq",
+         "SELECT b.* FROM event_body b JOIN event e ON e.seq = b.seq JOIN prospect p ON e.subject = "
+         "'prospect:' || p.key WHERE p.id = $1 ORDER BY b.seq"},
         {"case_search", HeldBy::of_case, "business title text notes", "", ""},
         {"case_search_content", HeldBy::of_case, "c0 c1 c2 c3", "id", ""},
         {"case_search_data", HeldBy::of_case, "block", "id", ""},

@@ -1,5 +1,7 @@
 #include "aka/store/publications.hpp"
 
+#include "aka/store/audit.hpp"
+
 namespace aka {
 namespace {
 
@@ -89,6 +91,8 @@ void insert_publication(Change& change, Publication& publication,
     std::int64_t place = 0;
     for (const auto& figure : figures)
         insert_row(change.db(), "published_figure", fields_of(publication, ++place, figure));
+    change.tell("published_figure",
+                {{"publication", publication.key}, {"hash", told_figures(change.db(), publication.key)}});
 }
 
 std::vector<PublishedFigure> figures_of(Database& db, const Publication& publication) {

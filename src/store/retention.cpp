@@ -1,6 +1,8 @@
 #include "aka/store/retention.hpp"
 
 #include "aka/store/cases.hpp"
+#include "aka/store/feedback.hpp"
+#include "aka/store/prospects.hpp"
 
 namespace aka {
 
@@ -24,6 +26,41 @@ std::vector<DueCase> silent_cases(Database& db, const MunicipalityId& owner, Dat
             due.push_back({Stored<Case>::read(row), row.date("last_contact"), row.integer("waiting") > 0});
         });
     return due;
+}
+
+std::vector<DueAnswer> old_answers(Database& db, const MunicipalityId& owner, Date day) {
+    std::vector<DueAnswer> due;
+    db.each(
+        "SELECT f.*, c.prefix, c.year, c.number, c.closed_on FROM feedback f JOIN case_file c ON c.id = "
+        "f.case_id\n"
+        "WHERE c.owner = $1 AND COALESCE(f.answered_on, f.asked_on) < $2\n"
+        "ORDER BY COALESCE(f.answered_on, f.asked_on), f.id",
+        {owner.text, to_iso(day)}, [&](const Row& row) {
+            DueAnswer answer{Stored<Feedback>::read(row),
+                             {row.text("prefix"), read_int(row, "year"), read_int(row, "number")},
+                             row.optional_date("closed_on")};
+            if (counted(answer.feedback, answer.closed_on) != answer.feedback)
+                due.push_back(std::move(answer));
+        });
+    return due;
+}
+
+Feedback counted(Feedback feedback, std::optional<Date> closed_on) {
+    const Date asked = feedback.asked_on;
+    feedback.text.clear();
+    feedback.asked_on = first_of_month(asked);
+    if (closed_on && *closed_on <= asked) feedback.asked_on = std::max(feedback.asked_on, *closed_on);
+    if (feedback.answered_on)
+        feedback.answered_on = std::max(first_of_month(*feedback.answered_on), feedback.asked_on);
+    feedback.recorded = Instant{first_of_month(std::chrono::floor<std::chrono::days>(feedback.recorded))};
+    return feedback;
+}
+
+std::vector<Prospect> old_prospects(Database& db, const MunicipalityId& owner, Date day) {
+    return read_all<Prospect>(db,
+                              "SELECT * FROM prospect WHERE owner = $1 AND imported_on < $2\n"
+                              "  AND (done_on IS NULL OR done_on < $2) ORDER BY imported_on, id",
+                              {owner.text, to_iso(day)});
 }
 
 }  // namespace aka

@@ -1,24 +1,49 @@
 #include "aka/store/search.hpp"
 
+#include <fmt/format.h>
+
+#include <map>
+
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/text/fold.hpp"
+#include "aka/text/tr.hpp"
 
 namespace aka {
+namespace {
+
+/// What the index holds of a case.
+struct Words {
+    std::string business;
+    std::string title;
+    std::string text;
+    std::string notes;
+    bool operator==(const Words&) const = default;
+};
+
+std::string words_of(const std::string& name, const std::string& cvr) {
+    return fold(name) + ' ' + cvr;
+}
+
+std::string words_of_notes(Database& db, CaseId id) {
+    std::string notes;
+    db.each("SELECT text FROM note WHERE case_id = $1 ORDER BY id", {id.value},
+            [&](const Row& row) { notes += fold(row.text("text")) + '\n'; });
+    return notes;
+}
+
+}  // namespace
 
 void index_case(Database& db, const Case& file) {
-    std::string business;
-    if (file.business) {
-        const auto found = get_business(db, *file.business);
-        business = fold(found.name) + ' ' + found.cvr;
-    }
-    std::string notes;
-    for (const auto& note : notes_of(db, file.id)) notes += fold(note.text) + '\n';
+    std::optional<Business> business;
+    if (file.business) business = get_business(db, *file.business);
+    const Words words{business ? words_of(business->name, business->cvr) : "", fold(file.title),
+                      fold(file.text), words_of_notes(db, file.id)};
     // FTS5 is the engine's own: this statement is SQLite's.
     db.query(
         "INSERT OR REPLACE INTO case_search (rowid, business, title, text, notes) VALUES ($1, $2, $3, $4, "
         "$5)",
-        {file.id.value, business, fold(file.title), fold(file.text), notes});
+        {file.id.value, words.business, words.title, words.text, words.notes});
 }
 
 void unindex_case(Database& db, CaseId id) {
@@ -27,6 +52,32 @@ void unindex_case(Database& db, CaseId id) {
 
 void purge_index(Database& db) {
     db.query("INSERT INTO case_search (case_search) VALUES ('optimize')");
+}
+
+std::vector<std::string> verify_index(Database& db) {
+    std::vector<std::string> found;
+    std::map<std::int64_t, Words> held;
+    db.each("SELECT rowid AS id, business, title, text, notes FROM case_search", {}, [&](const Row& row) {
+        held[row.integer("id")] = {row.text("business"), row.text("title"), row.text("text"),
+                                   row.text("notes")};
+    });
+    db.each(
+        "SELECT c.*, b.name, b.cvr FROM case_file c LEFT JOIN business b ON b.id = c.business_id ORDER BY "
+        "c.id",
+        {}, [&](const Row& row) {
+            const CaseId id{row.integer("id")};
+            const auto indexed = held.extract(id.value);
+            if (Stored<Case>::read(row).erased() && !indexed) return;
+            const Words words{row.is_null("name") ? "" : words_of(row.text("name"), row.optional_text("cvr")),
+                              fold(row.text("title")), fold(row.text("text")), words_of_notes(db, id)};
+            if (!indexed || indexed.mapped() != words)
+                found.push_back(tr("the search index does not hold the words of {ref}",
+                                   fmt::arg("ref", row.text("ref"))));
+        });
+    for (const auto& [id, words] : held)
+        found.push_back(
+            tr("the search index holds words of case {id}, which is not there", fmt::arg("id", id)));
+    return found;
 }
 
 std::string match_expression(std::string_view words) {

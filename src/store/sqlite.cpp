@@ -52,7 +52,6 @@ void require_local(const fs::path& path) {
 
 void set_up(Connection& db, OpenFor purpose) {
     db.exec("PRAGMA foreign_keys = ON");  // off by default, and ignored inside a transaction
-    db.exec("PRAGMA trusted_schema = OFF");
     if (purpose == OpenFor::reading) return db.exec("PRAGMA query_only = ON");
     // Tried under simulated power loss: SQLite's defaults and WAL lose acknowledged records, these lose none.
     db.exec("PRAGMA journal_mode = TRUNCATE");
@@ -60,16 +59,10 @@ void set_up(Connection& db, OpenFor purpose) {
     db.exec("PRAGMA secure_delete = ON");
 }
 
-void back_up_before_migration(Connection& db, const fs::path& file, int version) {
-    if (version == 0 || file == ":memory:") return;
-    const fs::path target = fmt::format("{}.v{}", file.string(), version);
-    if (!fs::exists(target)) db.copy_to(target);
-}
-
 void migrate(Connection& db, const fs::path& file, int wanted) {
     const int before = db.pragma("user_version");
     if (before >= wanted) return;
-    back_up_before_migration(db, file, before);
+    if (before > 0 && file != ":memory:") back_up_before_migration(db, file, before);
     db.transaction(
         [&] {
             // Again, under the lock: another aka may have been faster.
@@ -172,21 +165,31 @@ std::unique_ptr<SqliteRegister> open_foreign(const fs::path& file) {
     const auto name = fmt::arg("file", path);
     if (look_at(file) != Existence::present) storage_error(tr("{file} is no register; name a backup", name));
     auto db = std::make_unique<Connection>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, patience);
-    db->distrust();
+    db->exec("PRAGMA query_only = ON");
     require_ours(*db, file);
-    const int version = db->pragma("user_version");
-    if (version < 1 || schema_of(*db) != schema_of(*make_old_register(":memory:", version)))
+    if (!has_own_tables(*db))
         storage_error(
             tr("{file} holds other tables than a register of aka; nothing was taken from it", name));
     return db;
 }
 
+bool has_own_tables(Database& db) {
+    const auto version = static_cast<int>(db.number("PRAGMA user_version"));
+    return version >= 1 && version <= newest_schema() &&
+           schema_of(db) == schema_of(*make_old_register(":memory:", version));
+}
+
 void make_register_folder(const fs::path& folder) {
-    if (folder.empty() || fs::exists(folder)) return;
-    make_register_folder(folder.parent_path());
-    if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
-        storage_error(tr("cannot make the folder {folder}: {why}", fmt::arg("folder", folder.string()),
-                         fmt::arg("why", std::generic_category().message(errno))));
+    if (folder.empty()) return;
+    if (!fs::exists(folder)) {
+        make_register_folder(folder.parent_path());
+        if (mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
+            storage_error(tr("cannot make the folder {folder}: {why}", fmt::arg("folder", folder.string()),
+                             fmt::arg("why", std::generic_category().message(errno))));
+    }
+    // Of a folder that was there too: who made it may have been cut off before its name was on the disk.
+    const fs::path above = fs::absolute(folder / "").parent_path().parent_path();
+    if (access(above.c_str(), R_OK) == 0) put_on_disk(above);  // others' folders cannot always be opened
 }
 
 void require_own_file(const fs::path& file) {

@@ -55,6 +55,23 @@ std::vector<Value> read_values(SQLite::Statement& statement) {
     return values;
 }
 
+/// What is wrong with the disk is wrong with that of the copy, unless it could not be read.
+[[noreturn]] void translate_copy_fault(const SQLite::Exception& fault, const fs::path& file,
+                                       const fs::path& copy) {
+    const std::string path = copy.string();
+    const auto name = fmt::arg("file", path);
+    const int code = fault.getErrorCode();
+    if (code == SQLITE_FULL)
+        throw Error{
+            ErrorKind::failed,
+            tr("the disk is full, and {file} was not written; make room there, then try again", name)};
+    const bool reading = fault.getExtendedErrorCode() == SQLITE_IOERR_READ ||
+                         fault.getExtendedErrorCode() == SQLITE_IOERR_SHORT_READ;
+    if ((code == SQLITE_IOERR && !reading) || code == SQLITE_CANTOPEN)
+        throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", name, fmt::arg("why", fault.what()))};
+    translate_fault(fault, file);
+}
+
 /// Takes `query_only` away for as long as it lives.
 class Writable {
 public:
@@ -166,6 +183,7 @@ Connection::Connection(fs::path file, int flags, std::chrono::milliseconds patie
         sqlite3_busy_handler(db_->getHandle(), &Patience::wait, &patience_);
         sqlite3_extended_result_codes(db_->getHandle(), 0);
     });
+    harden();
 }
 
 void Connection::each(std::string_view sql, const Parameters& parameters,
@@ -195,6 +213,7 @@ void Connection::transaction(const std::function<void()>& work, Finish finish) {
     if (finish == Finish::rollback) return roll_back();
     try {
         guarded([&] { db_->exec("COMMIT"); });
+        ++commits_;
     } catch (...) {
         uncertain_ = true;
         roll_back();
@@ -218,9 +237,15 @@ bool Connection::in_transaction() const {
     return sqlite3_get_autocommit(db_->getHandle()) == 0;
 }
 
-void Connection::copy_to(const fs::path& target) {
+void Connection::copy_to(const fs::path& target, const fs::path& named) {
     const Writable writable{*this};  // SQLite counts a copy as writing
-    each("VACUUM INTO $1", {target.string()}, [](const Row&) {});
+    try {
+        SQLite::Statement copy{*db_, "VACUUM INTO $1"};
+        copy.bind("$1", target.string());
+        copy.exec();
+    } catch (const SQLite::Exception& fault) {
+        translate_copy_fault(fault, file_, named);
+    }
 }
 
 void Connection::compact() {
@@ -241,6 +266,23 @@ std::vector<std::string> Connection::find_damage() {
     return found;
 }
 
+std::vector<std::string> Connection::find_index_damage() {
+    std::vector<std::string> found;
+    const Writable writable{*this};  // asking is an INSERT that writes nothing
+    try {
+        db_->exec("BEGIN IMMEDIATE");
+        db_->exec("INSERT INTO case_search (case_search) VALUES ('integrity-check')");
+    } catch (const SQLite::Exception& fault) {
+        roll_back();
+        if (fault.getErrorCode() == SQLITE_CORRUPT)
+            found.push_back(tr("the search index is damaged"));
+        else if (fault.getErrorCode() != SQLITE_READONLY && fault.getErrorCode() != SQLITE_CANTOPEN)
+            translate_fault(fault, file_);
+    }
+    roll_back();
+    return found;
+}
+
 void Connection::exec(const std::string& sql) {
     guarded([&] { db_->exec(sql); });
 }
@@ -249,9 +291,9 @@ int Connection::pragma(const char* name) {
     return static_cast<int>(number(fmt::format("PRAGMA {}", name)));
 }
 
-void Connection::distrust() {
+void Connection::harden() {
     constexpr int longest_value = 64 << 20;  // bytes; the longest text is 256 kB, a change tells of many
-    constexpr int deepest = 100;
+    constexpr int deepest = 500;             // a case with many merged into it has as many subjects
     sqlite3* const handle = db_->getHandle();
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);       // NOLINT(*-vararg)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);  // NOLINT(*-vararg)
@@ -261,7 +303,6 @@ void Connection::distrust() {
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);  // a copy is made through one
     exec("PRAGMA trusted_schema = OFF");
     exec("PRAGMA cell_size_check = ON");
-    exec("PRAGMA query_only = ON");
 }
 
 void Connection::roll_back() noexcept {

@@ -35,15 +35,14 @@ public:
     void read_together(const std::function<void()>& work) override;
     [[nodiscard]] bool in_transaction() const override;
     [[nodiscard]] bool commit_was_uncertain() const override { return uncertain_; }
-    void copy_to(const std::filesystem::path& target) override;
+    [[nodiscard]] std::int64_t commits() const override { return commits_; }
+    void copy_to(const std::filesystem::path& target, const std::filesystem::path& named) override;
     void compact() override;
     std::vector<std::string> find_damage() override;
+    std::vector<std::string> find_index_damage() override;
 
     void exec(const std::string& sql);
     [[nodiscard]] int pragma(const char* name);
-    /// For a file that somebody else may have made: nothing in it can run, or be written behind SQLite's
-    /// back.
-    void distrust();
 
 private:
     struct Prepared {
@@ -56,6 +55,8 @@ private:
 
     template <class Work>
     void guarded(Work work);
+    /// Whoever made the file: nothing in it can run, or be written behind SQLite's back.
+    void harden();
     void roll_back() noexcept;
 
     std::filesystem::path file_;
@@ -63,7 +64,12 @@ private:
     std::unique_ptr<SQLite::Database> db_;
     Cache idle_;
     bool uncertain_ = false;
+    std::int64_t commits_ = 0;
 };
+
+/// A whole copy of a register of an older version beside it, as "aka.db.v1", checked before it gets that
+/// name. One that is there already is left when it is whole and holds the same; half of one is replaced.
+void back_up_before_migration(Connection& db, const std::filesystem::path& file, int version);
 
 /// A storage error when the file is another program's, or newer than this program.
 void require_ours(Connection& db, const std::filesystem::path& file);

@@ -8,6 +8,7 @@ namespace {
 
 std::string joined_names(const std::vector<ColumnShape>& columns) {
     std::vector<std::string> names;
+    names.reserve(columns.size());
     for (const auto& column : columns) names.push_back(column.name);
     return fmt::format("{}", fmt::join(names, ", "));
 }

@@ -42,7 +42,13 @@ constexpr const char* texts_of_cases =
     "UNION ALL SELECT r.case_id, r.shared_text FROM referral r JOIN case_file c ON c.id = r.case_id\n"
     "  WHERE c.owner = $1\n"
     "UNION ALL SELECT c.id, b.body FROM event_body b JOIN event e ON e.seq = b.seq\n"
-    "  JOIN case_file c ON c.key = substr(e.subject, 6) WHERE c.owner = $1";
+    "  JOIN case_file c ON c.key = substr(e.subject, 6) WHERE c.owner = $1\n"
+    "UNION ALL SELECT c.id, b.body FROM event_body b JOIN event e ON e.seq = b.seq\n"
+    "  JOIN merged_case m ON m.key = substr(e.subject, 6) JOIN case_file c ON c.id = m.case_id\n"
+    "  WHERE c.owner = $1";
+
+constexpr const char* texts_of_prospects =
+    "SELECT id, name || ' ' || COALESCE(reason, '') AS words FROM prospect WHERE owner = $1";
 
 void find_by_cvr(Database& db, Subject& subject, const MunicipalityId& owner, const std::string& cvr) {
     subject.businesses = ids(db, "SELECT id FROM business WHERE cvr = $1 AND owner = $2", {cvr, owner.text});
@@ -74,6 +80,20 @@ void find_by_contact(Database& db, Subject& subject, const MunicipalityId& owner
         subject.cases.merge(
             ids(db, "SELECT id FROM case_file WHERE contact_id = $1 AND owner = $2", {contact, owner.text}));
     }
+}
+
+/// The key, and of a person the other number and address that are known.
+std::vector<Mention> mentions_of(Database& db, const Subject& subject, const SubjectKey& key) {
+    std::vector<Mention> mentions{Mention{key}};
+    if (!key.cvr.empty()) return mentions;
+    for (const auto id : subject.contacts)
+        db.each("SELECT phone, email FROM contact WHERE id = $1", {id}, [&](const Row& row) {
+            const std::string phone = row.optional_text("phone");
+            const std::string email = row.optional_text("email");
+            if (!phone.empty()) mentions.emplace_back(SubjectKey{{}, {}, phone});
+            if (!email.empty()) mentions.emplace_back(SubjectKey{{}, email, {}});
+        });
+    return mentions;
 }
 
 const std::set<std::int64_t>& holders(const Subject& subject, HeldBy held_by) {
@@ -116,9 +136,16 @@ Subject find_subject(Database& db, const MunicipalityId& owner, const SubjectKey
         find_by_cvr(db, subject, owner, key.cvr);
     else
         find_by_contact(db, subject, owner, key);
-    const Mention mention{key};
+    const auto mentions = mentions_of(db, subject, key);
+    const auto told_in = [&](const Row& row) {
+        return std::any_of(mentions.begin(), mentions.end(),
+                           [&](const Mention& mention) { return mention.stands_in(row.text("words")); });
+    };
     db.each(texts_of_cases, {owner.text}, [&](const Row& row) {
-        if (mention.stands_in(row.text("words"))) subject.cases.insert(row.integer("case_id"));
+        if (told_in(row)) subject.cases.insert(row.integer("case_id"));
+    });
+    db.each(texts_of_prospects, {owner.text}, [&](const Row& row) {
+        if (told_in(row)) subject.prospects.insert(row.integer("id"));
     });
     return subject;
 }
@@ -128,8 +155,12 @@ std::vector<HeldValue> all_held(Database& db, const Subject& subject) {
     for (const auto& table : held_tables()) {
         if (*table.rows == '\0') continue;
         std::int64_t record = 0;
-        for (const auto id : holders(subject, table.held_by))
-            db.each(table.rows, {id}, [&](const Row& row) { add_row(held, table, ++record, row); });
+        const auto add = [&](const char* rows, std::int64_t id) {
+            db.each(rows, {id}, [&](const Row& row) { add_row(held, table, ++record, row); });
+        };
+        for (const auto id : holders(subject, table.held_by)) add(table.rows, id);
+        if (*table.rows_of_prospect != '\0')
+            for (const auto id : subject.prospects) add(table.rows_of_prospect, id);
     }
     return held;
 }

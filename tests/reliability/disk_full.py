@@ -15,7 +15,9 @@ from register import Tally, Work, arguments, copy, crashed, faults_of, one_line,
 PAGE = 4096
 # What a command may find free at most, and the disk's size: a whole register must fit where one is made or copied.
 MOST_FREE, SIZE = 240 * 1024, 600 * 1024
-ROOM = {"making the register": (600 * 1024, 600 * 1024), "data backup": (480 * 1024, 900 * 1024)}
+ROOM = {"making the register": (600 * 1024, 600 * 1024), "data backup": (480 * 1024, 900 * 1024),
+        "data restore": (480 * 1024, 1000 * 1024), "data export": (320 * 1024, 900 * 1024),
+        "data import": (480 * 1024, 900 * 1024)}
 INSIDE = "AKA_TEST_DISK_FULL_INSIDE"
 
 
@@ -40,6 +42,33 @@ def fill(folder, free):
     return filler
 
 
+def empty(folder):
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
+
+
+def not_shown(work, tally, files, folder):
+    """The register has room, the file that the answer goes to has none: stored, and said so, with the reference."""
+    db, answer = work.path("roomy.db"), os.path.join(folder, "answer.json")
+    for what, (stage, command) in ALL.items():
+        empty(folder)
+        copy(files[stage], db)
+        work.must(db, *command)
+        after = state(db)
+        copy(files[stage], db)
+        filler = fill(folder, 0)
+        code, out, err = work.run(db, *command, "-o", answer)
+        tally.tried += 1
+        tally.count("stored and not shown", code == 9)
+        said = err.strip().splitlines()[-1] if err.strip() else ""
+        if code != 9 or "stored, but not shown" not in said or "NAE-" not in err and stage < 4 and "actors" not in what:
+            tally.fault(f"{what} with no room for its answer: ended with {code}: {err!r}")
+        if state(db) != after or os.path.exists(answer):
+            tally.fault(f"{what} with no room for its answer: half or nothing of it is there")
+        os.remove(filler)
+
+
 def main():
     if INSIDE not in os.environ:
         go_inside()
@@ -60,20 +89,27 @@ def main():
                     f"Virksomhed {n} ApS;amu;Kursus;01-10-2020\n" for n in range(40)))
             commands = {**ALL, "case import": (1, ["case", "import", table]),
                         "data backup": (4, ["data", "backup", os.path.join(folder, "backup.db")])}
+            backup, exported = work.path("backup.db"), work.path("exported")
+            work.must(files[2], "data", "backup", backup)
+            work.must(files[4], "data", "export", exported)
+            commands.update({
+                "data restore": (4, ["data", "restore", backup, "--confirm", "aka.db"]),
+                "data export": (4, ["data", "export", os.path.join(folder, "export")]),
+                "data import": (0, ["data", "import", exported])})
             if options.broken:
                 work.speak_first()
+            else:
+                not_shown(work, tally, files, folder)
             for what, (stage, command) in commands.items():
                 most, size = ROOM.get(what, (MOST_FREE, SIZE))
                 subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
-                for name in os.listdir(folder):
-                    os.remove(os.path.join(folder, name))
+                empty(folder)
                 copy(files[stage], db)
                 before = state(db)
                 work.must(db, *command)
                 after = state(db)
                 for free in range(0, most, step):
-                    for name in os.listdir(folder):
-                        os.remove(os.path.join(folder, name))
+                    empty(folder)
                     copy(files[stage], db)
                     filler = fill(folder, free)
                     code, out, err = work.run(db, *command)
@@ -94,13 +130,14 @@ def main():
                     told = out.endswith("\n") or code == 9
                     if now not in (before, after) or (code == 0 and now != after):
                         tally.fault(f"{place}: ended with {code}, half or nothing of it there")
-                    if told and what != "data backup" and now != after:
+                    if told and now != after:
                         tally.fault(f"{place}: a reference was given and nothing is there")
                     if code != 0 and after != before and now == after and not told:
                         tally.fault(f"{place}: saved, though it ended with {code} and said: {err.strip()}")
                     for fault in faults_of(look) if now else []:
                         tally.fault(f"{place}: {fault}")
-                    if what == "data backup" and code != 0 and any("backup" in n for n in os.listdir(folder)):
+                    if code != 0 and any(word in n for n in os.listdir(folder)
+                                         for word in ("backup", "export", "replaced", ".part")):
                         tally.fault(f"{place}: left {os.listdir(folder)}")
                     os.remove(filler)
                     if code != 0 and now == before:

@@ -15,6 +15,11 @@ READING = {"case list": ["case", "list"], "case show": ["case", "show", "1"], "r
            "status": ["status"]}
 
 
+MOVING = {"data backup": (4, ["data", "backup", "{home}/{n}.db"], "read"),
+          "data export": (4, ["data", "export", "{home}/{n}"], "read"),
+          "data restore": (4, ["data", "restore", "{home}/backup.db", "--confirm", "aka.db"], "write")}
+
+
 def main():
     options = arguments()
     if os.geteuid() != 0 or not shutil.which("setpriv"):
@@ -35,15 +40,25 @@ def main():
             "a read-only folder": (NOBODY, 0o600, NOBODY, 0o500, True, False),
             "somebody else's file": (0, 0o644, NOBODY, 0o700, False, False),
             "somebody else's, open to all": (0, 0o666, 0, 0o777, False, False),
+            "a folder of somebody else's, open to all": (NOBODY, 0o600, 0, 0o777, True, True),
             "a folder that cannot be entered": (NOBODY, 0o600, 0, 0o700, False, False),
         }
+        work.must(files[2], "data", "backup", work.path("home", "backup.db"))
+        os.chown(work.path("home", "backup.db"), NOBODY, NOBODY)
+        number = 0
         if work.run(work.path("none.db"), "--version", under=under)[0] != 0:
             skip("nobody else may run the program where it lies")
         for place, (owner, mode, folder_owner, folder_mode, readable, writable) in places.items():
-            for what, (stage, command) in {**{k: (4, v) for k, v in READING.items()}, **ALL}.items():
+            tried = {**{k: (4, v, "read") for k, v in READING.items()},
+                     **{k: (*v, "write") for k, v in ALL.items()}, **MOVING}
+            for what, (stage, command, needs) in tried.items():
                 if stage == 0:
                     continue
+                number += 1
+                command = [word.format(home=work.home, n=number) for word in command]
                 os.chmod(folder, 0o700)
+                for name in os.listdir(folder):
+                    os.remove(os.path.join(folder, name))
                 copy(files[stage], db)
                 before = state(db)
                 if folder_mode == 0o500 and os.path.exists(db + "-journal"):
@@ -55,7 +70,9 @@ def main():
                 os.chmod(folder, folder_mode)
                 code, out, err = work.run(db, *command, under=under)
                 tally.tried += 1
-                wanted = readable if what in READING else writable
+                wanted = readable if needs == "read" else writable
+                if what == "data restore" and place == "a read-only file":
+                    wanted = True  # it is kept as it is, under another name, and nobody writes to it
                 tally.count("allowed" if code == 0 else "refused")
                 if crashed(code, err) or (code == 0) != wanted:
                     tally.fault(f"{place}, {what}: ended with {code}: {err.strip()}")
@@ -65,6 +82,11 @@ def main():
                     tally.fault(f"{place}, {what}: changed, though it ended with {code}")
                 for fault in faults_of(db):
                     tally.fault(f"{place}, {what}: {fault}")
+                if code != 0 and any(n not in ("aka.db", "aka.db-journal") for n in os.listdir(folder)):
+                    tally.fault(f"{place}, {what}: left {os.listdir(folder)}")
+            code, out, err = work.run(db, "data", "check", under=under)
+            if readable and (folder_owner != NOBODY) != ("belongs to another user" in out):
+                tally.fault(f"{place}, data check: ended with {code}: {out}{err}")
     tally.finish()
 
 

@@ -54,6 +54,15 @@ def main():
         if version(old) != 1 or newest < 2 or after in (before, migrated) or not os.path.exists(backup):
             tally.fault("nothing is migrated: the test cannot see")
 
+        def judge_backup(place):
+            """Whoever finds it takes it for a whole one: also before anything was migrated."""
+            if options.broken and os.path.exists(backup):
+                os.remove(backup)
+            if os.path.exists(backup) and (state_or_none(backup) != before or faults_of(backup)):
+                tally.fault(f"{place}: half a backup of {os.path.getsize(backup)} bytes")
+            if version(db) == newest and not os.path.exists(backup):
+                tally.fault(f"{place}: migrated without a backup")
+
         def judge(place):
             copy(db, look)
             if state(look) not in (before, migrated, after):
@@ -75,18 +84,34 @@ def main():
                     if code != -9 and (crashed(code, err) or (code != 0 and not one_line(err))):
                         tally.fault(f"{place}: ended with {code}: {err}")
                     judge(place)
+                    if version(db) != newest:
+                        judge_backup(f"{place}, before it is migrated")
                     again, _, why = work.run(db, "case", "list")
                     if again != 0:
                         tally.fault(f"{place}: the next command ended with {again}: {why}")
                     judge(f"{place}, and again")
-                    if options.broken and os.path.exists(backup):
-                        os.remove(backup)
-                    if version(db) == newest:
-                        if not os.path.exists(backup):
-                            tally.fault(f"{place}: migrated without a backup")
-                        elif state_or_none(backup) != before or faults_of(backup):
-                            tally.count("migrated with half a backup")
-                            tally.fault(f"{place}: migrated with half a backup of {os.path.getsize(backup)} bytes")
+                    judge_backup(place)
+
+        with open(old, "rb") as file:
+            whole = file.read()
+        # What an earlier aka was cut off over, by these names; and a journal that would be played into the copy.
+        for left in (".v1", ".v1.part"):
+            for size in [0, 1, 100, 4096, len(whole) // 2, len(whole) - 4096, len(whole) - 1]:
+                place = f"{left[1:]} of {size} bytes was there"
+                begin()
+                with open(db + left, "wb") as out:
+                    out.write(whole[:size])
+                with open(db + left + "-journal", "wb") as out:
+                    out.write(bytes(512))
+                code, out, err = work.run(db, *COMMAND)
+                tally.tried += 1
+                tally.count("left by another")
+                if code != 0:
+                    tally.fault(f"{place}: ended with {code}: {err}")
+                judge(place)
+                judge_backup(place)
+                if os.path.exists(db + ".v1.part"):
+                    tally.fault(f"{place}: the part is still there")
     tally.finish(options.broken)
 
 

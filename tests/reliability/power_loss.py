@@ -128,7 +128,7 @@ def main():
             code, out, err = work.run(work.path("seen", "aka.db"), "data", "check")
             shutil.rmtree(work.path("seen"))
             tally.count("opened by aka")
-            if crashed(code, err) or (code != 0 and (acknowledged or code != 7)):
+            if crashed(code, err) or (code != 0 and (acknowledged or code not in (7, 8))):  # no register yet, or an empty file
                 tally.fault(f"{place}: data check ended with {code}: {out}{err}")
 
         for journal, synchronous, loses in (("TRUNCATE", "EXTRA", False), ("DELETE", "FULL", True)):
@@ -158,7 +158,7 @@ def main():
             os.mkdir(folder, 0o700)
             changes = record_aka(work, folder)  # aka makes the folder itself
             losing, damaged = lose_power(work, tally, "aka in a folder it made", changes, folder, "office/aka.db",
-                                         count // 3, lost_of_aka)
+                                         count // 3, lost_of_aka, look)
             print(f"aka in a folder it made: {losing} of {count // 3} moments lose an acknowledged record, {damaged} damage")
     tally.finish(options.broken)
 

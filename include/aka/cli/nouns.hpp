@@ -25,7 +25,8 @@ void add_report_alliance(Command& noun);    ///< funder and merge
 void add_status_command(Command& root);
 void add_config_commands(Command& root);
 void add_data_commands(Command& root);
-void add_data_privacy(Command& noun);  ///< audit, subject, erase and retention
-void add_data_moving(Command& noun);  ///< restore, export and import
+void add_data_privacy(Command& noun);    ///< audit, subject, erase, retention and compact
+void add_data_retention(Command& noun);  ///< retention and compact
+void add_data_moving(Command& noun);     ///< restore, export and import
 
 }  // namespace aka

@@ -84,7 +84,8 @@ public:
         const;                                                   ///< the person's own configuration directory
     [[nodiscard]] std::filesystem::path example_config() const;  ///< what is shipped beside the program
 
-    [[nodiscard]] std::filesystem::path drafts_folder() const;  ///< what was typed and not yet recorded
+    /// What was typed and not yet recorded; empty when there is no place for it.
+    [[nodiscard]] std::filesystem::path drafts_folder() const;
 
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose, WithAll with_all = WithAll::read) const;
@@ -117,14 +118,21 @@ public:
     /// A line for the person that --quiet does not silence.
     void warn(const std::string& line) const;
 
-    /// The last word of a call that went well: that a dry run changed nothing.
+    /// The last word of a call that went well: that a dry run changed nothing. An output error when the
+    /// answer cannot be written; a reader who has seen enough, as head has, is none unless something was
+    /// stored.
     void finish() const;
+
+    /// What is said when the answer could not be written: what is stored all the same, with its reference.
+    [[nodiscard]] std::string unshown(const std::string& why) const;
 
     /// Whether questions may be asked.
     [[nodiscard]] bool can_ask() const;
 
 private:
     void show_stored(Document document) const;
+    void put(const std::string& text) const;
+    [[nodiscard]] bool has_stored() const;
     [[nodiscard]] Setting find_setting(const std::string& option, const char* variable,
                                        std::string Settings::*member) const;
     struct Loaded;

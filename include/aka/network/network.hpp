@@ -104,10 +104,15 @@ struct Office {
     Provenance provenance;
 };
 
-/// How long an office keeps what tells of businesses and persons, and by what right it lets it go by itself.
+/// How long an office keeps what tells of businesses and persons, and by what right it lets it go by itself:
+/// the legal basis, in the office's own words; where it is empty nothing is erased, only listed.
 struct Retention {
-    int months = 60;    ///< after the last contact
-    std::string basis;  ///< the legal basis, in the office's own words; empty: nothing is erased, only listed
+    int months = 60;  ///< closed cases, after the last contact
+    std::string basis;
+    int answers_days = 180;  ///< what a business answered about satisfaction, after the answer
+    std::string answers_basis;
+    int lists_months = 12;  ///< businesses to be called, after they were listed or called
+    std::string lists_basis;
 };
 
 struct Municipality {

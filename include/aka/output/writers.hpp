@@ -15,11 +15,11 @@ std::string write_terminal(const Document& document, const Style& style);
 /// cell. With several sections every line begins with the section's key.
 std::string write_tsv(const Document& document);
 
-/// RFC 4180 with CRLF; several sections become one long table `section,row,column,value`.
+/// RFC 4180 with CRLF; several sections become one long table `section,row,column,value`. A text that a
+/// spreadsheet would run as a formula is defused with an apostrophe.
 std::string write_csv(const Document& document);
 
-/// The same for a Danish Excel: BOM, `;`, decimal comma, and texts that would run as a formula defused with
-/// an apostrophe.
+/// The same for a Danish Excel: BOM, `;`, decimal comma.
 std::string write_csv_excel(const Document& document);
 
 /// The schema aka/1: sections by key, as arrays of objects, or one object for a record (null when it has no

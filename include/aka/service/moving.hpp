@@ -9,6 +9,7 @@
 #include <string>
 
 #include "aka/model/date.hpp"
+#include "aka/store/events.hpp"
 #include "aka/store/sqlite.hpp"
 
 namespace aka {
@@ -36,6 +37,10 @@ public:
     /// Brings it up to date and looks through it: damage, missing partners, the audit chain. A storage error
     /// names what was found.
     void check();
+
+    /// Records in it that it was put back: an event with what the backup held. Nothing is recorded by an
+    /// import.
+    void record_restore(const Author& author, Instant now);
 
     /// Gives it its place. Returns what the register that stood there is called now, if there was one.
     std::optional<std::filesystem::path> finish(Instant now, std::chrono::seconds patience,

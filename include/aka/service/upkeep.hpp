@@ -23,8 +23,9 @@ std::vector<Finding> findings_of(const Error& error);
 /// Damage, missing partners and the audit chain.
 std::vector<Finding> check_history(SqliteRegister& db);
 
-/// Looks through the whole register: its history, the running fair-share ledger against the stored draws, the
-/// permissions of file and folder.
+/// Looks through the whole register: its history, its tables, every record and figure against the events, the
+/// search index against the cases, the running fair-share ledger against the stored draws, the permissions of
+/// file and folder.
 std::vector<Finding> check_register(SqliteRegister& db, const std::filesystem::path& file);
 
 /// What is wrong around the register: whose its folder is, who may read it, what interrupted work left

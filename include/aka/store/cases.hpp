@@ -7,6 +7,7 @@
 
 #include "aka/model/case.hpp"
 #include "aka/model/consent.hpp"
+#include "aka/store/change.hpp"
 #include "aka/store/record.hpp"
 
 namespace aka {
@@ -56,12 +57,18 @@ struct MergedCase {
     int referrals_before = 0;  ///< its referral n is now the other's referral n + this
 };
 std::optional<MergedCase> find_merged(Database& db, const CaseRef& ref);
+/// Whether a case was erased that was received on that day or before.
+bool holds_erased(Database& db, Date until);
+/// The references of those that went into the case.
+std::vector<std::string> merged_refs(Database& db, CaseId id);
 /// What the events of the case, and of those that went into it, are filed under.
 std::vector<std::string> subjects_of(Database& db, const Case& file);
 /// Leaves the reference behind when the case goes.
 void keep_merged(Database& db, const MergedCase& merged);
 /// Those merged into `from` are found in `to` from now on.
 void move_merged(Database& db, CaseId from, CaseId to, int referrals_before);
+/// Adds all that went into a case to the event.
+void tell_merged(Change& change, CaseId into);
 
 /// All of a case's, in the order they were recorded; needs by place.
 std::vector<Need> needs_of(Database& db, CaseId id);

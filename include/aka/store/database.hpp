@@ -18,6 +18,9 @@ namespace aka {
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 using Parameters = std::vector<Value>;
 
+/// A number in digits; NULL is empty.
+std::string to_text(const Value& value);
+
 /// One row of an answer, its columns read by name. A missing column, or a value of another kind, is a damaged
 /// register: a storage error.
 class Row {

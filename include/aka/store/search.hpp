@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aka/model/case.hpp"
 #include "aka/store/database.hpp"
@@ -15,6 +16,9 @@ void unindex_case(Database& db, CaseId id);
 
 /// Takes the words that no case has any more out of the index's own storage, where they stay otherwise.
 void purge_index(Database& db);
+
+/// The cases of which the index holds other words than they do, each told once. Empty when all is well.
+std::vector<std::string> verify_index(Database& db);
 
 /// The engine's expression for words a person typed: all must occur, each as the beginning of a word.
 /// Anything typed is only ever a word.

@@ -20,15 +20,22 @@ enum class OpenFor {
 /// A register in one SQLite file; ":memory:" for one that lives as long as the object.
 class SqliteRegister : public Database {
 public:
-    /// Writes a whole and consistent copy to `target`, which must not exist, mode 0600.
-    virtual void copy_to(const std::filesystem::path& target) = 0;
+    /// Writes a whole and consistent copy to `target`, which must not exist, mode 0600. An error calls it
+    /// `named`.
+    virtual void copy_to(const std::filesystem::path& target, const std::filesystem::path& named) = 0;
+    void copy_to(const std::filesystem::path& target) { copy_to(target, target); }
     /// Writes the file anew without what was deleted. Not inside a transaction.
     virtual void compact() = 0;
     /// What SQLite finds wrong in the file: damage and foreign keys without a partner. Empty when all is
     /// well.
     virtual std::vector<std::string> find_damage() = 0;
+    /// What is wrong in the search index's own storage. Where the file may not be written it is not looked
+    /// at.
+    virtual std::vector<std::string> find_index_damage() = 0;
     /// Whether the last transaction's commit reported an error; what was written may stand or not.
     [[nodiscard]] virtual bool commit_was_uncertain() const = 0;
+    /// How many transactions were committed through it.
+    [[nodiscard]] virtual std::int64_t commits() const = 0;
 };
 
 /// Opens a register and brings an older one up to date (after a backup beside it). A storage error when there
@@ -42,6 +49,9 @@ std::unique_ptr<SqliteRegister> open_sqlite(const std::filesystem::path& file, O
 /// a symbolic link or another user's, or is newer than this program.
 std::unique_ptr<SqliteRegister> open_foreign(const std::filesystem::path& file);
 
+/// Whether the tables are those of a register of its version, and nothing beside them: no trigger, no view.
+bool has_own_tables(Database& db);
+
 /// Puts `whole`, a register in the same folder that nobody has open, in the place of `file`, in one step.
 /// What stood there becomes `kept`, and whoever has it open can no longer write to it. `agree` is called
 /// under the lock of what stands there, and may still refuse by an error.
@@ -51,7 +61,7 @@ bool replace_register(const std::filesystem::path& file, const std::filesystem::
                       const std::filesystem::path& kept, std::chrono::seconds patience,
                       const std::function<void(SqliteRegister&)>& agree = {});
 
-/// Makes a folder for a register, with those above it, for this user alone.
+/// Makes a folder for a register, with those above it, for this user alone; their names are on the disk.
 void make_register_folder(const std::filesystem::path& folder);
 
 /// A storage error when it is there, but as a symbolic link, no file, or another user's.

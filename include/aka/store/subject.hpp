@@ -20,6 +20,7 @@ struct HeldTable {
     const char* personal;  ///< columns that tell of a person or a business, separated by a blank
     const char* other;     ///< the others
     const char* rows;      ///< the rows of what holds them, $1 its id; empty: a copy of what stands elsewhere
+    const char* rows_of_prospect = "";  ///< those that a prospect holds besides, $1 its id
 };
 const std::vector<HeldTable>& held_tables();
 

@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "aka/store/audit.hpp"
+#include "aka/text/tr.hpp"
+#include "told.hpp"
+
+namespace aka {
+namespace {
+
+using Json = nlohmann::json;
+
+bool same(const Json& told, const Value& stored) {
+    if (const auto* number = std::get_if<std::int64_t>(&stored))
+        return told.is_number_integer() && told.get<std::int64_t>() == *number;
+    if (const auto* text = std::get_if<std::string>(&stored))
+        return told.is_string() && told.get_ref<const std::string&>() == *text;
+    return told.is_null();
+}
+
+/// Holds the records against what the events tell, the newest first: only the first word on a record counts.
+class RecordCheck {
+public:
+    explicit RecordCheck(Database& db) : db_(db) {}
+
+    void take(std::int64_t seq, const std::string& body) {
+        const Json told = Json::parse(body, nullptr, false);
+        if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return;
+        const auto& records = told["records"];
+        for (auto record = records.rbegin(); record != records.rend(); ++record)
+            if (record->is_object() && record->contains("table") && record->contains("row"))
+                take(seq, record->value("table", ""), (*record)["row"]);
+    }
+
+    /// What stands in the tables and was told by no event.
+    void take_untold() {
+        for (const char* table : record_tables)
+            db_.each(fmt::format("SELECT key FROM {} ORDER BY id", table), {}, [&](const Row& row) {
+                const std::string& key = row.text("key");
+                if (seen_.count(name(table, key)) == 0)
+                    found_.push_back(tr("{table} {key}: no event tells of it", fmt::arg("table", table),
+                                        fmt::arg("key", key)));
+            });
+    }
+
+    /// References of cases that went; the other rows without a key are made with the register or by counting.
+    void take_untold_merged() {
+        db_.each("SELECT ref FROM merged_case ORDER BY ref", {}, [&](const Row& row) {
+            const std::string& ref = row.text("ref");
+            if (seen_.count(name("merged_case", ref)) == 0)
+                found_.push_back(tr("{table} {key}: no event tells of it", fmt::arg("table", "merged_case"),
+                                    fmt::arg("key", ref)));
+        });
+    }
+
+    [[nodiscard]] std::vector<std::string> found() { return std::move(found_); }
+
+private:
+    static std::string name(std::string_view table, std::string_view key) {
+        return fmt::format("{} {}", table, key);
+    }
+
+    void take(std::int64_t seq, const std::string& table, const Json& row) {
+        if (!row.is_object()) return;
+        if (table == "draw_place") return take_places(seq, row);
+        if (table == "published_figure") return take_figures(seq, row);
+        if (const auto* plain = plain_table(table)) return take_plain(seq, *plain, row);
+        if (!is_record_table(table) || !row.contains("key") || !row["key"].is_string()) return;
+        const std::string key = row["key"];
+        if (!seen_.insert(name(table, key)).second) return;
+        const auto stored = db_.find(fmt::format("SELECT * FROM {} WHERE key = $1", table), {key});
+        if (row.contains("removed")) {
+            if (stored)
+                found_.push_back(tr("{table} {key}: event {seq} took it out, and it is there",
+                                    fmt::arg("table", table), fmt::arg("key", key), fmt::arg("seq", seq)));
+            return;
+        }
+        compare(seq, table, key, stored, row);
+    }
+
+    /// A row of an earlier aka is told without all of its columns, and may have changed since.
+    void take_plain(std::int64_t seq, const PlainTable& plain, const Json& row) {
+        const Value first = value_of(row, plain.first);
+        const Value second = value_of(row, plain.second);
+        const std::string key = to_text(first) + (*plain.second == '\0' ? "" : " " + to_text(second));
+        const std::string table{plain.name};
+        if (!seen_.insert(name(table, key)).second) return;
+        if (table == "merged_case" && !row.contains("key")) return;
+        compare(seq, table, key, find_plain(db_, table, first, second), row);
+    }
+
+    void compare(std::int64_t seq, const std::string& table, const std::string& key,
+                 const std::optional<Row>& stored, const Json& row) {
+        if (!stored) {
+            found_.push_back(tr("{table} {key}: event {seq} tells of it, and it is gone",
+                                fmt::arg("table", table), fmt::arg("key", key), fmt::arg("seq", seq)));
+            return;
+        }
+        std::string columns;
+        for (const auto& [column, value] : row.items())
+            if (!holds(*stored, column, value)) columns += (columns.empty() ? "" : ", ") + column;
+        if (!columns.empty()) add_difference(seq, table, key, columns);
+    }
+
+    void add_difference(std::int64_t seq, const std::string& table, const std::string& key,
+                        const std::string& columns) {
+        found_.push_back(tr("{table} {key}: {columns} not as event {seq} tells", fmt::arg("table", table),
+                            fmt::arg("key", key), fmt::arg("columns", columns), fmt::arg("seq", seq)));
+    }
+
+    void take_places(std::int64_t seq, const Json& row) {
+        const std::string key = row.value("draw", "");
+        if (!seen_.insert(name("draw_place", key)).second) return;
+        if (told_actors(db_, key) != row.value("actors", "")) add_difference(seq, "draw_place", key, "actor");
+    }
+
+    void take_figures(std::int64_t seq, const Json& row) {
+        const std::string key = row.value("publication", "");
+        if (!seen_.insert(name("published_figure", key)).second) return;
+        if (told_figures(db_, key) != row.value("hash", ""))
+            add_difference(seq, "published_figure", key, "value");
+    }
+
+    static bool holds(const Row& stored, const std::string& column, const Json& told) {
+        const auto place = std::find(stored.names().begin(), stored.names().end(), column);
+        if (place == stored.names().end()) return true;  // a column that a newer register has no more
+        return same(told, stored.values()[static_cast<std::size_t>(place - stored.names().begin())]);
+    }
+
+    Database& db_;
+    std::set<std::string, std::less<>> seen_;
+    std::vector<std::string> found_;
+};
+
+}  // namespace
+
+std::vector<std::string> verify_records(Database& db) {
+    RecordCheck check{db};
+    db.each("SELECT seq, body FROM event_body ORDER BY seq DESC", {},
+            [&](const Row& row) { check.take(row.integer("seq"), row.text("body")); });
+    check.take_untold();
+    check.take_untold_merged();
+    return check.found();
+}
+
+}  // namespace aka
