@@ -66,6 +66,9 @@ test_long() {
     test_web
     say "attacking two years of publications"
     tests/publishing.sh "$PWD/build/release/bin/aka" "$PWD/build/release/bin/aka_generate" "$PWD" long
+    setup fuzz
+    say "feeding it foreign bytes"
+    tests/fuzz/run.sh 30
     say "making faults on purpose"
     tests/reliability/run.sh "$PWD/build/release/bin/aka" long
 }

@@ -59,6 +59,7 @@ struct Session::Loaded {
     std::optional<std::vector<SettingsFile>> settings;
     std::shared_ptr<const Network> network;
     std::shared_ptr<SqliteRegister> db;
+    int commits_before = 0;  ///< of `db`, when it was opened
     std::unique_ptr<Desk> desk;
 
     const std::vector<SettingsFile>& read_settings(const Session& session) {
@@ -179,6 +180,7 @@ const Desk& Session::desk(OpenFor purpose, WithAll with_all) const {
     const Date day = today();
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
     loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);
+    loaded_->commits_before = loaded_->db->commits();
     // NOLINTNEXTLINE(modernize-make-unique): clang 14 cannot make an aggregate so
     loaded_->desk.reset(new Desk{*loaded_->db,
                                  network(),
@@ -343,6 +345,10 @@ void Session::warn(const std::string& line) const {
 
 void Session::finish() const {
     if (options_.dry_run) say(tr("dry run: nothing was changed"));
+}
+
+bool Session::saved() const {
+    return loaded_->db && loaded_->db->commits() > loaded_->commits_before;
 }
 
 bool Session::can_ask() const {

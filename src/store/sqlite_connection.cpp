@@ -66,7 +66,7 @@ public:
     ~Writable() {
         try {
             owner_.exec(fmt::format("PRAGMA query_only = {}", before_));
-        } catch (const Error&) {
+        } catch (const std::exception&) {
             // Nothing was written meanwhile, and nothing will be.
         }
     }
@@ -195,6 +195,7 @@ void Connection::transaction(const std::function<void()>& work, Finish finish) {
     if (finish == Finish::rollback) return roll_back();
     try {
         guarded([&] { db_->exec("COMMIT"); });
+        ++commits_;
     } catch (...) {
         uncertain_ = true;
         roll_back();

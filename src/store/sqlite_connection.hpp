@@ -35,6 +35,7 @@ public:
     void read_together(const std::function<void()>& work) override;
     [[nodiscard]] bool in_transaction() const override;
     [[nodiscard]] bool commit_was_uncertain() const override { return uncertain_; }
+    [[nodiscard]] int commits() const override { return commits_; }
     void copy_to(const std::filesystem::path& target) override;
     void compact() override;
     std::vector<std::string> find_damage() override;
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<SQLite::Database> db_;
     Cache idle_;
     bool uncertain_ = false;
+    int commits_ = 0;
 };
 
 /// A storage error when the file is another program's, or newer than this program.

@@ -114,6 +114,9 @@ public:
     /// The last word of a call that went well: that a dry run changed nothing.
     void finish() const;
 
+    /// Whether this call has recorded something by now.
+    [[nodiscard]] bool saved() const;
+
     /// Whether questions may be asked.
     [[nodiscard]] bool can_ask() const;
 

@@ -29,6 +29,8 @@ public:
     virtual std::vector<std::string> find_damage() = 0;
     /// Whether the last transaction's commit reported an error; what was written may stand or not.
     [[nodiscard]] virtual bool commit_was_uncertain() const = 0;
+    /// How many transactions were committed through it, the making of the register among them.
+    [[nodiscard]] virtual int commits() const = 0;
 };
 
 /// Opens a register and brings an older one up to date (after a backup beside it). A storage error when there
