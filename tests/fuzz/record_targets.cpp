@@ -233,7 +233,7 @@ void search(std::string_view bytes) {
     // Of later letters the index may not know yet that they are some.
     const bool european =
         std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCA; });
-    if (!own.empty() && european)
+    if (!own.empty() && european && !aka::find_text_fault(searched.file.title, aka::Lines::many))
         must(searched.finds(searched.file.title, "naestved"), "a title is not found by its own words");
     const auto& wanted = aka::fold_words(words);
     const bool ascii =

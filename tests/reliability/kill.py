@@ -40,7 +40,7 @@ def pause(process, seconds):
 def next_command(db, number):
     """Mostly an enquiry; else the next step of an open case."""
     if random.random() < 0.6:
-        return ["case", "new", f"Virksomhed {number} ApS", "-t", random.choice(["amu", "rekruttering", "voksenelev"]),
+        return ["case", "new", f"Virksomhed {number} ApS", "-t", random.choice(["amu", "rekruttering", "trivsel"]),
                 "--consent", "contact", "--via", "phone"], None
     with_db = open_db(db)
     rows = with_db.execute("SELECT ref, status FROM case_file ORDER BY random() LIMIT 1").fetchall()
