@@ -74,6 +74,8 @@ public:
     std::vector<ModelCase> cases;
 
 private:
+    void check_erasing(std::map<std::string, Json>& told);
+
     /// The command ends as the model says; refused or only tried it changes nothing, done it is told in the
     /// log.
     bool run(const Texts& command, bool allowed, const std::string& input = "") {
@@ -265,13 +267,21 @@ void Office::check_all() {
     RC_ASSERT(told["needs"] == needs);
     RC_ASSERT(told["needs_ended"] == ended);
     RC_ASSERT(told["referrals"] == sent);
-    if (cases.empty()) return;
-    const std::string gone = ref_of(1);
-    world.must({"case", "erase", "1", "--reason", "mistake", "--confirm", gone});
+    check_erasing(told);
+}
+
+/// What is erased is gone, and counts as before; one that is open is not.
+void Office::check_erasing(std::map<std::string, Json>& told) {
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const std::string number = std::to_string(i + 1);
+        const Texts erase{"case", "erase", number, "--reason", "mistake", "--confirm", ref_of(i + 1)};
+        RC_ASSERT(world.aka(erase).status == (cases[i].open ? 4 : 0));
+        const std::string name = "SELECT name FROM business WHERE name = 'Virksomhed " + number + " ApS'";
+        RC_ASSERT(sql(world, name).empty() != cases[i].open);
+    }
     auto after = headline(world);
-    for (const char* kept : {"enquiries", "cases_closed", "needs", "needs_ended", "referrals"})
+    for (const char* kept : {"enquiries", "cases_open", "cases_closed", "needs", "needs_ended", "referrals"})
         RC_ASSERT(after[kept] == told[kept]);
-    RC_ASSERT(sql(world, "SELECT name FROM business WHERE name = 'Virksomhed 1 ApS'").empty());
     world.must({"data", "audit", "--verify"});
     RC_ASSERT(world.must({"case", "new", "Efter ApS", "-t", "amu", "--force-new"}) ==
               ref_of(cases.size() + 1) + "\n");
@@ -291,7 +301,7 @@ struct Arbitrary<Told> {
 }  // namespace rc
 
 TEST_CASE("whatever is recorded, the register agrees with a model of it", "[properties]") {
-    setenv("RC_PARAMS", "max_success=12 max_size=20 seed=2026", 0);
+    setenv("RC_PARAMS", "max_success=8 max_size=20 seed=2026", 0);
 
     CHECK(rc::check([](const std::vector<Told>& history) {
         Office office;
