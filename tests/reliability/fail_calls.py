@@ -3,7 +3,7 @@
 the same command again never makes a second record.
 
 Usage: fail_calls.py AKA [short|long] [--only COMMAND] [--broken]
-short: each fourth call of case new and of the making of a register. long: every call of every writing command, each error.
+short: each sixth call of case new and of the making of a register. long: every call of every writing command, each error.
 """
 import os
 import random
@@ -103,7 +103,7 @@ def main():
             after = bench.now()
             bench.wanted = rows_of(bench.look)
             for call, often in calls.items():
-                for k in range(1, min(often, 3) + 1) if options.broken else points(4, often, options):
+                for k in range(1, min(often, 3) + 1) if options.broken else points(6, often, options):
                     for error, when in variants(k, options.length):
                         copy(files[stage], bench.db)
                         done = work.run(bench.db, *command, under=bench.under(
