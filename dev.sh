@@ -66,6 +66,12 @@ test_long() {
     test_web
     say "attacking two years of publications"
     tests/publishing.sh "$PWD/build/release/bin/aka" "$PWD/build/release/bin/aka_generate" "$PWD" long
+    say "every hostile text, 10,000 histories"
+    AKA_TEST_LONG=1 build/release/tests/aka_tests "[hostile]"
+    RC_PARAMS="max_success=10000 max_size=40 seed=2026" build/release/tests/aka_tests "[properties]"
+    setup fuzz
+    say "feeding it foreign bytes"
+    tests/fuzz/run.sh 30
     say "making faults on purpose"
     tests/reliability/run.sh "$PWD/build/release/bin/aka" long
 }

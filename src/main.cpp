@@ -1,20 +1,48 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
 #include "aka/cli/environment.hpp"
 #include "aka/cli/run.hpp"
 
+namespace {
+
+/// Memory can run out where nothing may be thrown: in a library's destructor, or while another error is told.
+void end_without_memory() {
+    try {
+        if (std::current_exception()) std::rethrow_exception(std::current_exception());
+    } catch (const std::bad_alloc&) {
+        std::fputs("aka: out of memory; look whether it was saved before you try again\n", stderr);
+        _exit(1);
+    } catch (...) {
+        // An error of the program: it ends as such.
+    }
+    std::abort();
+}
+
+}  // namespace
+
 int main(int count, char** words) {
+    std::set_terminate(end_without_memory);
     umask(077);  // whatever aka writes is for the user alone
     const rlimit no_core{0, 0};
     setrlimit(RLIMIT_CORE, &no_core);  // a core dump would hold what people said in confidence
     std::signal(SIGPIPE, SIG_IGN);     // a closed pipe is an output fault, told after the work is stored
     std::signal(SIGXFSZ, SIG_IGN);     // so is a file that may not grow
-    auto environment = aka::real_environment();
-    return aka::run(std::vector<std::string>(words + 1, words + count),
-                    environment);  // NOLINT(*-pointer-arithmetic)
+    try {
+        auto environment = aka::real_environment();
+        return aka::run(std::vector<std::string>(words + 1, words + count),
+                        environment);  // NOLINT(*-pointer-arithmetic)
+    } catch (const std::bad_alloc&) {
+        std::fputs("aka: out of memory; nothing was saved\n", stderr);
+        return 1;
+    }
 }

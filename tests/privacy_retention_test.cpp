@@ -168,8 +168,9 @@ TEST_CASE("an erasure stands though the file could not be written anew, which ca
 
     CHECK(erased.status == 9);
     CHECK(erased.err.find("NAE-26-0001: erased; what the reports count stays") != std::string::npos);
-    CHECK(erased.err.find("aka: erased, but :memory: could not be written anew and may still hold what was "
-                          "there: ") != std::string::npos);
+    CHECK(erased.err.find(
+              "aka: done and stored, but then: :memory: could not be written anew and may still hold "
+              "what was erased: ") != std::string::npos);
     CHECK(ends_with(erased.err, "; then aka data compact\n"));
     CHECK(again.status == 7);
     CHECK(texts(world, "SELECT count(*) FROM business") == Texts{"0"});

@@ -157,6 +157,7 @@ private:
     void referrals() {
         std::int64_t sent = 0;
         std::int64_t crossing = 0;
+        std::int64_t answered = 0;
         std::vector<std::int64_t> days;
         for (const auto& referral : all_.referrals) {
             const Case file = all_.case_of(referral.case_id);
@@ -165,7 +166,9 @@ private:
             ++sent;
             if (referral.actor.text == "jobcentre" && owner != "naestved") ++crossing;
             if (referral.actor.text == "agency" && owner == "naestved") ++crossing;
-            if (!referral.answered_on || !file.business) continue;  // an erased case has months, no days
+            if (!referral.answered_on) continue;
+            ++answered;
+            if (!file.business) continue;  // an erased case has months, no days
             std::int64_t waited = 0;
             for (Date date = referral.sent_on + std::chrono::days{1}; date <= *referral.answered_on;
                  date += std::chrono::days{1})
@@ -173,7 +176,7 @@ private:
             days.push_back(waited);
         }
         count(sent);
-        count(std::ssize(days));
+        count(answered);
         middle(days);
         count(crossing);
     }

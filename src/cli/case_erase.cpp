@@ -70,9 +70,9 @@ void tell_drafts(const Session& session, const DraftsCleared& drafts) {
 
 void require_compacted(const Session& session, const Erasure& erasure) {
     if (erasure.not_compacted.empty()) return;
-    throw Error{ErrorKind::output,
-                tr("erased, but {file} could not be written anew and may still hold what was there: {why}; "
-                   "then aka data compact",
+    throw Error{ErrorKind::storage,
+                tr("{file} could not be written anew and may still hold what was erased: {why}; then aka "
+                   "data compact",
                    fmt::arg("file", session.register_file().value), fmt::arg("why", erasure.not_compacted))};
 }
 

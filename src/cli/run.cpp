@@ -123,6 +123,25 @@ void tell(Environment& environment, const std::string& text) {
         throw Error{ErrorKind::output, tr("the result could not be written")};
 }
 
+/// Memory ran out after something was stored.
+struct StoredWithoutMemory {};
+
+/// What goes wrong once something is stored is told as that: a person would record it again.
+void run_verb(const Command& command, const Session& session) {
+    try {
+        command.run()(session);
+        session.finish();
+    } catch (const std::bad_alloc&) {
+        if (session.has_stored()) throw StoredWithoutMemory{};
+        throw;
+    } catch (const Error& error) {
+        const std::string what = error.what();
+        if (error.kind() == ErrorKind::output) throw Error{ErrorKind::output, session.unshown(what)};
+        if (error.kind() != ErrorKind::storage || !session.has_stored()) throw;
+        throw Error{ErrorKind::output, tr("done and stored, but then: {what}", fmt::arg("what", what))};
+    }
+}
+
 void run_command(const std::vector<std::string>& typed, Environment& environment) {
     GlobalOptions options;
     Command root = make_root();
@@ -136,19 +155,22 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
         tell(environment, parsed.command->help(environment.width));
     } else {
         static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
-        try {
-            parsed.command->run()(session);
-            session.finish();
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::output) throw;
-            throw Error{ErrorKind::output, session.unshown(error.what())};
-        }
+        run_verb(*parsed.command, session);
     }
+}
+
+/// Without memory there is no other text than what stands in the program.
+int fail_plainly(Environment& environment, ErrorKind kind, const char* message) {
+    environment.out.flush();
+    environment.err << message << std::flush;
+    return exit_status(kind);
 }
 
 int fail(Environment& environment, ErrorKind kind, const std::string& message) {
     environment.out.flush();
-    environment.err << "aka: " << escape_controls(mask_cpr(message)) << '\n' << std::flush;
+    constexpr int longest = 16000;  // columns: what was typed may be repeated in it
+    environment.err << "aka: " << escape_controls(mask_cpr(cut_to_width(message, longest))) << '\n'
+                    << std::flush;
     return exit_status(kind);
 }
 
@@ -160,9 +182,7 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
     for (const auto& below : command.commands()) collect(*below, entries);
 }
 
-}  // namespace
-
-int run(const std::vector<std::string>& arguments, Environment& environment) {
+int run_and_tell(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         speak_to_reader(arguments, environment);
         run_command(arguments, environment);
@@ -171,10 +191,23 @@ int run(const std::vector<std::string>& arguments, Environment& environment) {
         if (error.kind() == ErrorKind::pending) environment.out.flush();
         return fail(environment, error.kind(), error.what());
     } catch (const std::bad_alloc&) {
-        return fail(environment, ErrorKind::failed, tr("out of memory; nothing was saved"));
+        throw;
     } catch (const std::exception& error) {
         return fail(environment, ErrorKind::failed,
                     tr("internal error: {what}", fmt::arg("what", error.what())));
+    }
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Environment& environment) {
+    try {
+        return run_and_tell(arguments, environment);
+    } catch (const StoredWithoutMemory&) {
+        return fail_plainly(environment, ErrorKind::output, "aka: out of memory, but it is stored\n");
+    } catch (const std::bad_alloc&) {
+        return fail_plainly(environment, ErrorKind::failed,
+                            "aka: out of memory; look whether it was saved before you try again\n");
     }
 }
 

@@ -63,9 +63,9 @@ struct Session::Loaded {
     std::shared_ptr<const Network> network;
     std::shared_ptr<SqliteRegister> db;
     std::unique_ptr<Desk> desk;
-    std::int64_t commits_before = 0;
-    std::string references;  ///< of what this call stored
-    int fault = 0;           ///< why the answer could not be written, as errno
+    std::int64_t commits_before = 0;  ///< of `db`, when it was opened
+    std::string references;           ///< of what this call stored
+    int fault = 0;                    ///< why the answer could not be written, as errno
 
     const std::vector<SettingsFile>& read_settings(const Session& session) {
         if (settings) return *settings;

@@ -83,7 +83,7 @@ public:
     ~Writable() {
         try {
             owner_.exec(fmt::format("PRAGMA query_only = {}", before_));
-        } catch (const Error&) {
+        } catch (const std::exception&) {
             // Nothing was written meanwhile, and nothing will be.
         }
     }

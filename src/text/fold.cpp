@@ -91,17 +91,46 @@ std::string to_lower(std::string_view text) {
     return lower;
 }
 
+namespace {
+
+/// As the full-text index has it: what is none of these parts words there.
+bool is_letter_or_digit(utf8proc_int32_t point) {
+    switch (utf8proc_category(point)) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_NL:
+        case UTF8PROC_CATEGORY_NO:
+        case UTF8PROC_CATEGORY_CO:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> fold_words(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
-    for (const char c : fold(text) + ' ') {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || std::isalnum(byte) != 0) {
-            word += c;
+    const std::string folded = fold(text) + ' ';
+    const auto* bytes =
+        reinterpret_cast<const utf8proc_uint8_t*>(folded.data());  // NOLINT(*-reinterpret-cast)
+    for (std::size_t at = 0; at < folded.size();) {
+        utf8proc_int32_t point = -1;
+        const auto read =
+            utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(folded.size() - at), &point);
+        const std::size_t length = read < 1 ? 1 : static_cast<std::size_t>(read);
+        if (read > 0 && is_letter_or_digit(point)) {
+            word.append(folded, at, length);
         } else if (!word.empty()) {
             words.push_back(std::move(word));
             word.clear();
         }
+        at += length;
     }
     return words;
 }

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 #include "aka/text/tr.hpp"
 
@@ -104,6 +105,7 @@ std::string to_nfc(std::string_view text) {
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     const auto length = utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(text.size()), &composed, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{composed, &std::free};
+    if (length == UTF8PROC_ERROR_NOMEM) throw std::bad_alloc{};
     if (length < 0) return std::string{text};
     return {reinterpret_cast<const char*>(composed),
             static_cast<std::size_t>(length)};  // NOLINT(*-reinterpret-cast)

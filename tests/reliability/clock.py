@@ -61,6 +61,8 @@ def main():
         def register(name):
             folder = work.path(name)
             os.mkdir(folder, 0o700)
+            # By its name a backup of all that is to come: that none was made for long is another finding.
+            open(os.path.join(folder, "aka-2199-01-01T000000Z.db"), "w").close()
             return os.path.join(folder, "aka.db")
 
         def sound(place, db, seconds):
@@ -75,7 +77,8 @@ def main():
         together = register("together")
         for number, (place, moment) in enumerate(MOMENTS):
             utc, local, seconds = faked(moment)
-            for db in (register(f"alone{number}"), together):
+            alone = [register(f"alone{number}")] if options.length == "long" or number % 3 == 0 else []
+            for db in (*alone, together):
                 code, out, err = at(seconds, db, "case", "new", f"Virksomhed {number} ApS", "-t", "amu")
                 tally.tried += 1
                 if code != 0:

@@ -74,9 +74,10 @@ def main():
         go_inside()
     options = arguments(broken="a program that names the reference before it commits")
     tally = Tally()
-    step = PAGE if options.length == "long" else 3 * PAGE
+    step = PAGE if options.length == "long" else (25 if options.broken else 13) * PAGE
     words = {}
     with Work(options.aka) as work:
+        work.stay_on_this_day()
         folder = work.path("disk")
         os.mkdir(folder, 0o700)
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=700", "none", folder], check=True)

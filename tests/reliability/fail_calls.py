@@ -3,13 +3,15 @@
 the same command again never makes a second record.
 
 Usage: fail_calls.py AKA [short|long] [--only COMMAND] [--broken]
-short: every call of case new and of the making of a register. long: every call of every writing command, each error.
+short: each sixth call of case new and of the making of a register. long: every call of every writing command, each error.
 """
 import os
+import random
 import re
 
 from commands import ALL, stages
-from register import Tally, Work, arguments, copy, crashed, faults_of, need_ptrace, one_line, state
+from register import (Tally, Work, arguments, copy, crashed, differing, faults_of, need_ptrace, one_line, points, rows_of,
+                      state)
 
 CALLS = ["pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "openat", "pread64"]
 ERRORS = ["EIO", "ENOSPC", "EDQUOT"]
@@ -24,6 +26,7 @@ class Bench:
         self.db = os.path.join(self.folder, "aka.db")
         self.look = work.path("look.db")
         self.words = {}
+        self.wanted = {}
 
     def under(self, call, what, trace="/dev/null"):
         # Only what concerns the register: a program whose libraries cannot be read never begins.
@@ -43,10 +46,11 @@ class Bench:
 
 
 def variants(k, length):
-    """The errors to try at the k-th call: short takes turns."""
+    """The errors to try at the k-th call: short takes one of them."""
     if length == "long":
         return [(error, when) for error in ERRORS for when in (f"{k}", f"{k}+")] + [("EINTR", f"{k}")]
-    return [(ERRORS[k % 3], f"{k}"), (ERRORS[(k + 1) % 3], f"{k}+"), ("EINTR", f"{k}")]
+    error = ERRORS[random.randrange(3)]
+    return [random.choice([(error, f"{k}"), (error, f"{k}+"), ("EINTR", f"{k}")])]
 
 
 def judge(bench, tally, place, command, before, after, done):
@@ -59,7 +63,7 @@ def judge(bench, tally, place, command, before, after, done):
     if code != 0 and not one_line(err):
         tally.fault(f"{place}: ended with {code} and no clear message: {err!r}")
     if now not in (before, after):
-        tally.fault(f"{place}: neither all nor nothing of it")
+        tally.fault(f"{place}: neither all nor nothing of it: {differing(bench.wanted, rows_of(bench.look))}")
     if code == 0 and now != after:
         tally.fault(f"{place}: acknowledged and not there")
     if code != 0 and err.strip():
@@ -85,6 +89,7 @@ def main():
     need_ptrace()
     tally = Tally()
     with Work(options.aka) as work:
+        work.stay_on_this_day()
         files = stages(work)
         bench = Bench(work, options)
         if options.broken:
@@ -96,8 +101,9 @@ def main():
             before = bench.now()
             calls = bench.calls_of(command)
             after = bench.now()
+            bench.wanted = rows_of(bench.look)
             for call, often in calls.items():
-                for k in range(1, min(often, 3 if options.broken else often) + 1):
+                for k in range(1, min(often, 3) + 1) if options.broken else points(6, often, options):
                     for error, when in variants(k, options.length):
                         copy(files[stage], bench.db)
                         done = work.run(bench.db, *command, under=bench.under(

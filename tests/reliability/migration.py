@@ -8,7 +8,7 @@ import os
 import re
 
 from commands import make_old, stages
-from register import Tally, Work, arguments, copy, crashed, faults_of, need_ptrace, one_line, open_db, state
+from register import Tally, Work, arguments, copy, crashed, faults_of, need_ptrace, one_line, open_db, points, state
 
 CALLS = ["pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename"]
 COMMAND = ["case", "new", "Holmely ApS", "-t", "amu"]
@@ -27,6 +27,7 @@ def main():
     need_ptrace()
     tally = Tally()
     with Work(options.aka) as work:
+        work.stay_on_this_day()
         old = work.path("old.db")
         make_old(stages(work)[4], old)
         folder = work.path("register")
@@ -72,9 +73,9 @@ def main():
 
         for call in [c for c in CALLS if c in made]:
             often = made.count(call)
-            for k in range(1, often + 1):
+            for k in points(10, often, options):
                 for how in ("signal=KILL", f"error={['EIO', 'ENOSPC'][k % 2]}"):
-                    if options.broken and k > 5:
+                    if options.broken and k > 12:
                         continue
                     place = f"{call} {k} of {often}, {how}"
                     begin()

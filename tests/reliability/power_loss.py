@@ -128,7 +128,7 @@ def main():
             code, out, err = work.run(work.path("seen", "aka.db"), "data", "check")
             shutil.rmtree(work.path("seen"))
             tally.count("opened by aka")
-            if crashed(code, err) or (code != 0 and (acknowledged or code not in (7, 8))):  # no register yet, or an empty file
+            if crashed(code, err) or (code != 0 and (acknowledged or code not in (7, 8))):
                 tally.fault(f"{place}: data check ended with {code}: {out}{err}")
 
         for journal, synchronous, loses in (("TRUNCATE", "EXTRA", False), ("DELETE", "FULL", True)):

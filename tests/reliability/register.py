@@ -3,6 +3,7 @@
 Nothing here knows aka's sources: the register is read with Python's sqlite3, the audit chain recomputed with hashlib.
 """
 import argparse
+import datetime
 import hashlib
 import os
 import random
@@ -48,7 +49,8 @@ class Work:
     """A private folder with everything a run needs; gone afterwards."""
 
     def __init__(self, aka):
-        self.aka = aka
+        self.aka = self.program = aka
+        self.built = os.stat(aka).st_mtime_ns
         self.folder = tempfile.mkdtemp(prefix="aka-")
         self.home = self.path("home")
         os.mkdir(self.home)
@@ -58,27 +60,34 @@ class Work:
                         # LeakSanitizer cannot work under ptrace; a finding is to be told from an error of aka.
                         ASAN_OPTIONS="detect_leaks=0:abort_on_error=1:verify_asan_link_order=0",
                         UBSAN_OPTIONS="halt_on_error=1:abort_on_error=1")
+        self.day = []
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.built != os.stat(self.program).st_mtime_ns:
+            sys.exit(f"{name()}: the program was built anew meanwhile: what was found says nothing; try again")
 
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
+
+    def stay_on_this_day(self):
+        """From now on aka's day is today: what is compared with an earlier run may come after midnight."""
+        self.day = ["--today", datetime.date.today().isoformat()]
 
     def speak_first(self):
         """From now on a program that breaks the promise: it names a reference and only then begins."""
         wrapper = self.path("speaks-first")
         with open(wrapper, "w") as script:
-            script.write(f'#!/bin/sh\ncase "$3 $4" in "case new") echo NAE-26-0009 ;; esac\nexec "{self.aka}" "$@"\n')
+            script.write(f'#!/bin/sh\ncase " $* " in *" case new "*) echo NAE-26-0009 ;; esac\nexec "{self.aka}" "$@"\n')
         os.chmod(wrapper, 0o700)
         self.aka = wrapper
 
     def run(self, db, *args, under=(), env=None, text=None):
         """Exit code (negative: the signal), standard output, standard error."""
-        done = subprocess.run([*under, self.aka, "--db", db, *args], env={**self.env, **(env or {})},
+        done = subprocess.run([*under, self.aka, "--db", db, *self.day, *args], env={**self.env, **(env or {})},
                               input=text, stdin=None if text is not None else subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
                               timeout=300)
@@ -140,18 +149,36 @@ def content(db, volatile=frozenset()):
     return found
 
 
-def state(file):
-    """What is in the register, apart from what differs between two runs of the same command; None: no record at all."""
+def rows_of(file):
+    """What is in the register, apart from what differs between two runs of the same command."""
     if not os.path.exists(file):
-        return None
+        return {}
     db = open_db(file)
     try:
-        told = content(db, VOLATILE)
-        if not any(rows for table, rows in told.items() if table != "register"):
-            return None
-        return hashlib.sha256(repr(sorted((t, rows) for t, rows in told.items() if rows)).encode("utf-8", "surrogateescape")).hexdigest()
+        return {table: rows for table, rows in content(db, VOLATILE).items() if rows}
     finally:
         db.close()
+
+
+def state(file):
+    """The same in short, to be compared; None: no record at all."""
+    told = rows_of(file)
+    if not set(told) - {"register"}:
+        return None
+    return hashlib.sha256(repr(sorted(told.items())).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def differing(told, others):
+    """The rows that only one of the two has, with their table."""
+    return [f"{table}: {row}" for table in sorted({*told, *others})
+            for row in sorted(set(told.get(table, [])) ^ set(others.get(table, [])))]
+
+
+def points(step, often, options):
+    """Which of so many calls are tried: all in the long column, each `step`-th in the short, from one the seed says."""
+    if options.length == "long":
+        return range(1, often + 1)
+    return range(random.randint(1, min(step, often)), often + 1, step)
 
 
 def sha256_parts(*parts):

@@ -19,7 +19,7 @@ one() { # test, arguments...
     esac
 }
 
-for test in kill kill_calls migration fail_calls power_loss disk_full writers flips clock foreign share; do
+for test in kill kill_calls migration fail_calls power_loss disk_full writers flips clock foreign share oom; do
     one "$test" "$length"
     case $test in
         foreign) ;; # what it finds allowed and refused shows that it can tell

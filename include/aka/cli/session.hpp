@@ -126,13 +126,15 @@ public:
     /// What is said when the answer could not be written: what is stored all the same, with its reference.
     [[nodiscard]] std::string unshown(const std::string& why) const;
 
+    /// Whether this call has stored something by now.
+    [[nodiscard]] bool has_stored() const;
+
     /// Whether questions may be asked.
     [[nodiscard]] bool can_ask() const;
 
 private:
     void show_stored(Document document) const;
     void put(const std::string& text) const;
-    [[nodiscard]] bool has_stored() const;
     [[nodiscard]] Setting find_setting(const std::string& option, const char* variable,
                                        std::string Settings::*member) const;
     struct Loaded;

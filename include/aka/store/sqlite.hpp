@@ -34,7 +34,7 @@ public:
     virtual std::vector<std::string> find_index_damage() = 0;
     /// Whether the last transaction's commit reported an error; what was written may stand or not.
     [[nodiscard]] virtual bool commit_was_uncertain() const = 0;
-    /// How many transactions were committed through it.
+    /// How many transactions were committed through it, the making of the register among them.
     [[nodiscard]] virtual std::int64_t commits() const = 0;
 };
 
