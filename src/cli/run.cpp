@@ -8,6 +8,7 @@
 
 #include "aka/cli/command.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/reader_language.hpp"
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/personal.hpp"
@@ -93,28 +94,6 @@ void require_utf8(const std::vector<std::string>& arguments) {
             throw Error{ErrorKind::usage,
                         tr("argument {number}: {what} at byte {byte}", fmt::arg("number", i + 1),
                            fmt::arg("what", fault->what), fmt::arg("byte", fault->offset))};
-}
-
-/// What --lang says, before anything else is read: what is wrong with the rest is told in that language.
-std::optional<Language> typed_language(const std::vector<std::string>& words) {
-    constexpr std::string_view attached = "--lang=";
-    for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
-        if (words[i] == "--lang" && i + 1 < words.size()) return find_code<Language>(words[i + 1]);
-        if (words[i].starts_with(attached)) return find_code<Language>(words[i].substr(attached.size()));
-    }
-    return std::nullopt;
-}
-
-void speak_to_reader(const std::vector<std::string>& words, Environment& environment) {
-    GlobalOptions options;
-    options.lang = typed_language(words);
-    std::string language;
-    try {
-        language = Session{environment, options}.language_setting().value;
-    } catch (const Error&) {  // told when the settings are needed
-        language = locale_language(environment).value;
-    }
-    choose_language(language, (environment.program.parent_path().parent_path() / "share/locale").string());
 }
 
 void tell(Environment& environment, const std::string& text) {

@@ -259,21 +259,6 @@ Setting Session::color_setting() const {
     return {"auto", tr("built in")};
 }
 
-Setting Session::language_setting() const {
-    if (const auto named =
-            find_setting(options_.lang ? std::string{code(*options_.lang)} : "", "AKA_LANG", &Settings::lang);
-        !named.value.empty())
-        return {std::string{language_of_locale(named.value)}, named.origin};
-    return locale_language(environment_);
-}
-
-Setting locale_language(const Environment& environment) {
-    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"})
-        if (const auto value = environment.variable(variable); !value.empty())
-            return {std::string{language_of_locale(value)}, variable};
-    return {"en", tr("built in")};
-}
-
 Format Session::format() const {
     const Format format = find_code<Format>(format_setting().value).value_or(Format::table);
     if (format == Format::xlsx && environment_.out_is_terminal && options_.output.empty())
