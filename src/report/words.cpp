@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "aka/text/tr.hpp"
 
 namespace aka {
