@@ -92,14 +92,13 @@ std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys
     return events;
 }
 
-std::set<std::int64_t> bodies_with(Database& db, const std::vector<std::string>& words) {
+std::set<std::int64_t> bodies_with(Database& db, const Mentions& person) {
     std::set<std::int64_t> events;
     db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {
-        const std::string& body = row.text("body");
-        const bool holds = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return !word.empty() && body.find(word) != std::string::npos;
-        });
-        if (holds) events.insert(row.integer("seq"));
+        std::string words = row.text("body");
+        for (auto at = words.find("\\n"); at != std::string::npos; at = words.find("\\n", at))
+            words.replace(at, 2, " ");  // as JSON writes the end of a line
+        if (person.stand_in(words)) events.insert(row.integer("seq"));
     });
     return events;
 }
