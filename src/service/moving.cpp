@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/service/passing.hpp"
 #include "aka/service/upkeep.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/store/change.hpp"
 #include "aka/store/events.hpp"
-#include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -48,8 +48,7 @@ fs::path free_name(const fs::path& file, Instant now) {
 
 }  // namespace
 
-PreparedRegister::PreparedRegister(fs::path file)
-    : file_(std::move(file)), part_(fmt::format("{}.{}.part", file_.string(), random_hex(6))) {
+PreparedRegister::PreparedRegister(fs::path file) : file_(std::move(file)), part_(passing_name(file_)) {
     require_own_file(file_);
 }
 

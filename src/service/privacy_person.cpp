@@ -192,11 +192,7 @@ void erase_contact(Eraser& eraser, Change& change, Erasure& erasure, const Subje
         if (cases.count(file.id.value) == 0) redactor.look_at(file);
     auto subjects = subjects_of_cases(db, cases);
     for (auto& list : take_off_lists(eraser, redactor, db, contact)) subjects.push_back(std::move(list));
-    const auto theirs = bodies_under(db, subjects);
-    std::set<std::int64_t> bodies;
-    for (const auto seq : bodies_with(db, redactor.person()))
-        if (theirs.count(seq) != 0) bodies.insert(seq);
-    eraser.take_bodies(std::move(bodies));
+    eraser.take_bodies(bodies_with(db, redactor.person(), bodies_under(db, subjects)));
     if (contact.id.value != 0) eraser.take(contact);
 }
 

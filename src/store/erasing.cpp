@@ -32,11 +32,7 @@ struct Carried {
 
     void take(const std::string& body) {
         for (const auto seq : erased_bodies(body)) bodies.insert(seq);
-        const Json told = Json::parse(body, nullptr, false);
-        if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return;
-        for (const auto& record : told["records"])
-            if (record.is_object() && record.contains("row") && record["row"].is_object())
-                take(record.value("table", ""), record["row"]);
+        for (const auto& [table, row] : told_rows(body)) take(table, row);
     }
 
 private:
@@ -92,9 +88,11 @@ std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys
     return events;
 }
 
-std::set<std::int64_t> bodies_with(Database& db, const Mentions& person) {
+std::set<std::int64_t> bodies_with(Database& db, const Mentions& person,
+                                   const std::set<std::int64_t>& among) {
     std::set<std::int64_t> events;
     db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {
+        if (among.count(row.integer("seq")) == 0) return;
         std::string words = row.text("body");
         for (auto at = words.find("\\n"); at != std::string::npos; at = words.find("\\n", at))
             words.replace(at, 2, " ");  // as JSON writes the end of a line
