@@ -341,19 +341,20 @@ TEST_CASE("a register comes on standard input too, and tells of health words onc
           "that does not belong here (GDPR art. 9 and 10)\nstandard input: 2 new, 0 known\n");
 }
 
-TEST_CASE("a register of ten thousand lines is taken over in one act", "[import]") {
+TEST_CASE("a register of two thousand lines is taken over in one act", "[import]") {
     World world;
+    world.db->query("INSERT INTO counter (municipality, year, last) VALUES ('naestved', 2026, 8000)");
     std::string bytes = "Virksomhed;Emne;Titel;Tekst;Modtaget\r\n";
-    for (int i = 0; i < 10'000; ++i)
+    for (int i = 0; i < 2'000; ++i)
         bytes += "Virksomhed " + std::to_string(i % 500) + ";amu;Sag " + std::to_string(i) +
                  ";\"Første linje\nanden linje\";01-10-2026\r\n";
     const Register file{bytes};
 
     const Json answer = import_of(world, file);
 
-    CHECK(answer["import"]["added"] == 10'000);
+    CHECK(answer["import"]["added"] == 2'000);
     CHECK(answer["cases"].back() ==
-          Json::parse(R"({"line": 20000, "ref": "NAE-26-10000", "status": "open"})"));
+          Json::parse(R"({"line": 4000, "ref": "NAE-26-10000", "status": "open"})"));
     CHECK(texts(world, "SELECT count(*) AS n FROM business") == Texts{"500"});
     CHECK(ends_with(
         joined(

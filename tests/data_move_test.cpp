@@ -1,4 +1,6 @@
 // Moving house: all of a register in open formats, and a register made of them.
+#include <sys/stat.h>
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "aka/store/sqlite.hpp"
@@ -173,6 +175,26 @@ TEST_CASE("a missing file or table stops an import", "[data]") {
     CHECK(imported.status == 3);
     CHECK(imported.err ==
           "aka: cannot read " + house.out + "/consent.jsonl; name a folder that aka data export made\n");
+    CHECK_FALSE(fs::exists(house.fresh));
+}
+
+TEST_CASE("a pipe or a link among the tables is not waited for, a table cut short is noticed", "[data]") {
+    House house;
+    const std::string notes = house.out + "/note.jsonl";
+    const std::string kept = house.out + "/kept";
+    fs::rename(notes, kept);
+    const std::string refused = "aka: cannot read " + notes + "; name a folder that aka data export made\n";
+
+    REQUIRE(mkfifo(notes.c_str(), 0600) == 0);
+    CHECK(house.import().err == refused);
+    fs::remove(notes);
+    fs::create_symlink(kept, notes);
+    CHECK(house.import().err == refused);
+    fs::remove(notes);
+    std::ofstream{notes};  // empty
+    const auto imported = house.import();
+    CHECK(imported.status == 7);
+    CHECK(imported.err.find("tells of it, and it is gone") != std::string::npos);
     CHECK_FALSE(fs::exists(house.fresh));
 }
 

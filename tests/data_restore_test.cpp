@@ -34,6 +34,18 @@ TEST_CASE("a backup takes the place of the register, which is kept beside it", "
     CHECK(office.cases() == "2\n");
 }
 
+TEST_CASE("erasures that a backup does not know of are told before it is restored", "[data]") {
+    Office office;
+    office.world.must({"case", "close", "1", "--outcome", "withdrawn"});
+    office.world.must({"case", "erase", "1", "--reason", "mistake", "--confirm", "1"});
+
+    const auto restored = office.restore();
+
+    CHECK(restored.status == 0);
+    CHECK(restored.err.find("\n1 of them erased somebody: do it again, or they are back\n") !=
+          std::string::npos);
+}
+
 TEST_CASE("a restored register goes on where the backup ended", "[data]") {
     Office office;
     REQUIRE(office.restore().status == 0);
@@ -105,6 +117,8 @@ TEST_CASE("a backup that is not sound is refused, and nothing is changed", "[dat
         {"PRAGMA ignore_check_constraints = ON; UPDATE case_file SET status = 'asleep'",
          "CHECK constraint failed in case_file"},
         {"PRAGMA user_version = 99", "was written by a newer aka"},
+        {"UPDATE case_file SET title = 'Noget andet'", "title not as event"},
+        {"UPDATE need SET topic = 'findes-ikke'", "topic not as event"},
         {"PRAGMA application_id = 7", "is no register of aka"},
         {"CREATE TABLE more (a)", "holds other tables than a register of aka"},
         {"CREATE TRIGGER more AFTER INSERT ON note BEGIN DELETE FROM event; END",

@@ -52,6 +52,11 @@ struct Office {
         return world.aka(call);
     }
 
+    std::string title(std::int64_t number) const {
+        const auto db = aka::open_sqlite(folder / "aka.db", aka::OpenFor::reading);
+        return db->query("SELECT title FROM case_file WHERE number = $1", {number}).front().text("title");
+    }
+
     bool holds(const std::string& word) const {
         std::string bytes = content(folder / "aka.db") + content(folder / "aka.db-journal");
         for (char& c : bytes) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -81,6 +86,39 @@ TEST_CASE("a contact is taken out of all cases, which stay", "[privacy][erase]")
     CHECK(world.aka({"refer", "show", "1.1"}).status == 0);
     CHECK(world.aka({"data", "audit", "--verify"}).status == 0);
     CHECK(json_of(world, {"data", "subject", "--phone", "55667788"})["held"].empty());
+}
+
+TEST_CASE("a person is taken out however the name and number are spelled, others are left",
+          "[privacy][erase]") {
+    Office office;
+    auto& world = office.world;
+    world.must({"case", "edit", "2", "--title", "KVISTHOLM, IDA: 55-66-77-88 og 155667788"});
+    world.must(
+        {"case", "new", "Kalklund", "-t", "amu", "--title", "Mail IDA@KVISTPOST.DK, ikke xida@kvistpost.dk"});
+    world.must({"case", "new", "Tystrup", "-t", "amu", "--title", "Mød Ida Kvistholm"});
+
+    const auto erased = office.erase({"--email", "ida@kvistpost.dk"});
+
+    CHECK(erased.status == 0);
+    CHECK(office.title(2) == "[…]: […] og 155667788");
+    CHECK(office.title(4) == "Mail […], ikke xida@kvistpost.dk");
+    // Somebody else may have that name.
+    CHECK(office.title(5) == "Mød Ida Kvistholm");
+    CHECK(erased.err.find("NAE-26-0005: a text may still name the person") != std::string::npos);
+    check_fails(world, {"data", "erase", "--email", "ida@kvistpost.dk", "--confirm", "ida@kvistpost.dk"}, 5,
+                "nothing is held here about ida@kvistpost.dk; see aka data subject");
+}
+
+TEST_CASE("somebody who only stands in texts is taken out of them", "[privacy][erase]") {
+    Office office;
+    office.world.must(
+        {"case", "new", "Kalklund", "-t", "amu", "--title", "Ring 20-30-40-77, ikke 120304077"});
+
+    CHECK(office.erase({"--phone", "20304077"}).status == 0);
+
+    CHECK(office.title(4) == "Ring […], ikke 120304077");
+    CHECK_FALSE(office.holds("20-30-40-77"));
+    CHECK(office.world.aka({"data", "audit", "--verify"}).status == 0);
 }
 
 TEST_CASE("a company is no person, a sole proprietor goes with the cases", "[privacy][erase]") {

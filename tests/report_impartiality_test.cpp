@@ -216,7 +216,8 @@ TEST_CASE("a draw that was tampered with is named, by the report and by the chec
     CHECK(rows(document, "wrong_draws") == "NAE-26-0004\t1\trekruttering/faglaert\torder\n");
     CHECK(says(document, "5 of 6 draws reproduce."));
     CHECK(cell(document, "draws", "reproduce") == number(5));
-    const auto findings = check_register(*world.db, ":memory:");  // the first: the draw is not what its event told
+    const auto findings =
+        check_register(*world.db, ":memory:");  // the first: the draw is not what its event told
     REQUIRE(findings.size() == 2);
     CHECK(findings.back().what ==
           "1 of 6 stored draws do not reproduce, the first that of NAE-26-0004 for rekruttering/faglaert");

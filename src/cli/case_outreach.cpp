@@ -113,18 +113,8 @@ Table to_table(const std::vector<OutreachLine>& lines, bool all) {
     return table;
 }
 
-std::int64_t to_limit(const std::string& typed) {
-    constexpr int usual = 50;
-    if (typed.empty()) return usual;
-    const auto limit = parse_count(typed, 1, 1'000'000);
-    if (!limit)
-        throw Error{ErrorKind::usage,
-                    tr("--limit: \"{typed}\" is no number from 1 to 1000000", fmt::arg("typed", typed))};
-    return *limit;
-}
-
 void run_outreach(const OutreachOptions& options, const Session& session) {
-    const auto limit = to_limit(options.limit);
+    const auto limit = session.limit(options.limit, OutreachFilter{}.limit);
     if (!options.import.empty()) return run_import(options.import, session);
     const Desk& desk = session.desk(OpenFor::reading);
     const Outreach outreach = find_outreach(desk, limit);

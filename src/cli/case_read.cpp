@@ -106,13 +106,7 @@ CaseFilter to_filter(const ListOptions& options, const Session& session, const D
     if (!options.until.empty()) filter.until = session.date("--until", options.until, Towards::past);
     filter.unmet = options.unmet;
     read_sort(options.sort, filter);
-    if (!options.limit.empty()) {
-        const auto limit = parse_count(options.limit, 1, 1'000'000);
-        if (!limit)
-            throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000",
-                                             fmt::arg("typed", options.limit))};
-        filter.limit = *limit;
-    }
+    filter.limit = session.limit(options.limit, filter.limit);
     return filter;
 }
 

@@ -77,6 +77,10 @@ void tell_difference(const Session& session, const Difference& difference) {
         session.warn(trn("{n} change that the register holds is not in the backup",
                          "{n} changes that the register holds are not in the backup",
                          difference.later_changes));
+    if (difference.later_erasures > 0)
+        session.warn(trn("{n} of them erased somebody: do it again, or they are back",
+                         "{n} of them erased somebody: do them again, or they are back",
+                         difference.later_erasures));
 }
 
 void require_confirmed(const Session& session, const std::string& confirmed, const fs::path& file) {

@@ -5,7 +5,6 @@
 #include "aka/cli/erasing.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
-#include "aka/model/numbers.hpp"
 #include "aka/service/privacy.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/store/cases.hpp"
@@ -49,13 +48,7 @@ EventFilter to_filter(const AuditOptions& options, const Session& session, const
     filter.who = options.who;
     if (!options.since.empty()) filter.since = session.date("--since", options.since, Towards::past);
     if (!options.until.empty()) filter.until = session.date("--until", options.until, Towards::past);
-    if (!options.limit.empty()) {
-        const auto limit = parse_count(options.limit, 1, 1'000'000);
-        if (!limit)
-            throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000",
-                                             fmt::arg("typed", options.limit))};
-        filter.limit = *limit;
-    }
+    filter.limit = session.limit(options.limit, filter.limit);
     return filter;
 }
 

@@ -182,13 +182,7 @@ void run_list(const ListOptions& options, const Session& session) {
     if (!options.topic.empty()) filter.topic = session.topic(options.topic);
     filter.state = options.status;
     if (!options.since.empty()) filter.since = session.date("--since", options.since, Towards::past);
-    if (!options.limit.empty()) {
-        const auto limit = parse_count(options.limit, 1, 1'000'000);
-        if (!limit)
-            throw Error{ErrorKind::usage, tr("--limit: \"{typed}\" is no number from 1 to 1000000",
-                                             fmt::arg("typed", options.limit))};
-        filter.limit = *limit;
-    }
+    filter.limit = session.limit(options.limit, filter.limit);
     const std::int64_t limit = filter.limit++;  // one more tells whether there are more
     Table table{{{"ref", tr("REFERRAL")},
                  {"company", tr("COMPANY")},

@@ -5,7 +5,6 @@
 #include <fstream>
 
 #include "aka/model/error.hpp"
-#include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -64,7 +63,7 @@ Seal seal_for(const Session& session, const Words& recipients) {
 
 Unsealed::Unsealed(const Session& session, const fs::path& source, const Words& identities,
                    const fs::path& beside)
-    : path_(fmt::format("{}.{}.part", beside.string(), random_hex(6))) {
+    : open_(beside) {
     if (!fs::is_regular_file(source))
         throw Error{ErrorKind::usage,
                     tr("cannot read {file}; name a backup", fmt::arg("file", source.string()))};
@@ -76,24 +75,12 @@ Unsealed::Unsealed(const Session& session, const fs::path& source, const Words& 
                            fmt::arg("file", identity))};
         command.insert(command.end(), {"-i", plain_name(identity)});
     }
-    command.insert(command.end(), {"-o", plain_name(path_), plain_name(source)});
-    try {
-        run_age(
-            session, command,
+    command.insert(command.end(), {"-o", plain_name(path()), plain_name(source)});
+    run_age(session, command,
             tr("the program age is not there, and {file} is encrypted; install it (Debian's package age), or "
                "decrypt the backup on a machine that has it; nothing was changed",
                fmt::arg("file", source.string())),
             tr("age could not decrypt {file}; nothing was changed", fmt::arg("file", source.string())));
-    } catch (const Error&) {
-        std::error_code ignored;
-        fs::remove(path_, ignored);  // age writes before it fails
-        throw;
-    }
-}
-
-Unsealed::~Unsealed() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
 }
 
 }  // namespace aka

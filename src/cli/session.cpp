@@ -9,6 +9,7 @@
 
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
+#include "aka/model/numbers.hpp"
 #include "aka/output/cell.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
@@ -218,6 +219,15 @@ Date Session::today() const {
         throw Error{ErrorKind::usage, tr("--today: \"{typed}\" is no date; write 2026-11-21 or 21-11-2026",
                                          fmt::arg("typed", options_.today))};
     return *day;
+}
+
+std::int64_t Session::limit(const std::string& typed, std::int64_t unless) const {
+    if (typed.empty()) return unless;
+    const auto limit = parse_count(typed, 1, 1'000'000);
+    if (!limit)
+        throw Error{ErrorKind::usage,
+                    tr("--limit: \"{typed}\" is no number from 1 to 1000000", fmt::arg("typed", typed))};
+    return *limit;
 }
 
 Date Session::date(std::string_view option, std::string_view typed, Towards towards) const {

@@ -5,10 +5,11 @@
 #include <algorithm>
 
 #include "aka/model/error.hpp"
+#include "aka/service/passing.hpp"
 #include "aka/service/upkeep.hpp"
+#include "aka/store/audit.hpp"
 #include "aka/store/change.hpp"
 #include "aka/store/events.hpp"
-#include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -22,14 +23,19 @@ Holding read_holding(SqliteRegister& db) {
 }
 
 /// The first of what is wrong, and how much there is.
-void require_sound(SqliteRegister& db, const fs::path& named) {
-    const auto findings = check_history(db);
+void require_none(const std::vector<std::string>& findings, const fs::path& named) {
     if (findings.empty()) return;
     throw Error{ErrorKind::storage,
                 trn("{file} does not pass its check, nothing was changed: {what}",
                     "{file} does not pass its check, nothing was changed; the first of {n} findings: {what}",
                     static_cast<long long>(findings.size()), fmt::arg("file", named.string()),
-                    fmt::arg("what", findings.front().what))};
+                    fmt::arg("what", findings.front()))};
+}
+
+void require_sound(SqliteRegister& db, const fs::path& named) {
+    std::vector<std::string> wrong;
+    for (auto& finding : check_history(db)) wrong.push_back(std::move(finding.what));
+    require_none(wrong, named);
 }
 
 /// Also of what was replaced a second time within a second.
@@ -42,8 +48,7 @@ fs::path free_name(const fs::path& file, Instant now) {
 
 }  // namespace
 
-PreparedRegister::PreparedRegister(fs::path file)
-    : file_(std::move(file)), part_(fmt::format("{}.{}.part", file_.string(), random_hex(6))) {
+PreparedRegister::PreparedRegister(fs::path file) : file_(std::move(file)), part_(passing_name(file_)) {
     require_own_file(file_);
 }
 
@@ -58,6 +63,7 @@ PreparedRegister::~PreparedRegister() {
 void PreparedRegister::check() {
     const auto db = open_sqlite(part_, OpenFor::writing);
     require_sound(*db, part_);
+    require_none(verify_records(*db), file_);
     holding_ = read_holding(*db);
 }
 
@@ -102,9 +108,13 @@ Difference compare_with(const fs::path& file, const Holding& backup) {
                                 ? std::optional<Row>{}
                                 : db->find("SELECT seq FROM event WHERE hash = $1", {backup.head_hash});
         difference.related = common.has_value() || (held == 0 && backup.changes == 0);
-        if (common)
-            difference.later_changes =
-                db->number("SELECT count(*) AS n FROM event WHERE seq > $1", {common->integer("seq")});
+        if (common) {
+            const Parameters since{common->integer("seq")};
+            difference.later_changes = db->number("SELECT count(*) AS n FROM event WHERE seq > $1", since);
+            difference.later_erasures = db->number(
+                fmt::format("SELECT count(*) AS n FROM event WHERE seq > $1 AND kind = '{}'", erase_kind),
+                since);
+        }
     } catch (const Error& error) {
         difference.readable = false;
         difference.fault = error.what();

@@ -11,9 +11,9 @@
 
 #include "aka/model/error.hpp"
 #include "aka/service/moving.hpp"
+#include "aka/service/passing.hpp"
 #include "aka/store/events.hpp"
 #include "aka/store/tables.hpp"
-#include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
 #include "moving_tables.hpp"
 
@@ -23,16 +23,10 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void cannot_write(const fs::path& path) {
-    throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", path.string()),
-                                      fmt::arg("why", std::generic_category().message(errno)))};
-}
-
 /// Gone with all that is in it unless it got its name.
 class PassingFolder {
 public:
-    explicit PassingFolder(const fs::path& beside)
-        : path_(fmt::format("{}.{}.part", beside.string(), random_hex(6))) {
+    explicit PassingFolder(const fs::path& beside) : path_(passing_name(beside)) {
         if (mkdir(path_.c_str(), S_IRWXU) != 0) cannot_write(path_);
     }
     PassingFolder(const PassingFolder&) = delete;

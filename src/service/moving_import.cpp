@@ -37,8 +37,9 @@ JsonObject read_object(const std::string& text, const fs::path& file, int line) 
 }
 
 std::ifstream open_part(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    if (!fs::is_regular_file(file) || !in)
+    std::ifstream in;
+    if (fs::is_regular_file(fs::symlink_status(file))) in.open(file, std::ios::binary);  // a pipe would wait
+    if (!in.is_open())
         throw Error{ErrorKind::usage, tr("cannot read {file}; name a folder that aka data export made",
                                          fmt::arg("file", file.string()))};
     return in;

@@ -19,19 +19,12 @@ namespace {
 
 constexpr std::string_view redaction = "[…]";
 
-std::vector<std::string> words_of(const Contact& contact) {
-    std::vector<std::string> words = forms_of(contact.phone);
-    if (!contact.name.empty()) words.push_back(contact.name);
-    if (!contact.email.empty()) words.push_back(contact.email);
-    return words;
-}
-
-bool redact(std::string& text, const std::vector<std::string>& words) {
-    const std::string before = text;
-    for (const auto& word : words)
-        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + redaction.size()))
-            text.replace(at, word.size(), redaction);
-    return text != before;
+Mentions mentions_of(const Contact& contact) {
+    Mentions mentions;
+    mentions.add_number(contact.phone);
+    mentions.add_address(contact.email);
+    mentions.add_name(contact.name);
+    return mentions;
 }
 
 bool tells_of_person(SharedField field) {
@@ -45,7 +38,7 @@ public:
         : change_(change),
           erasure_(erasure),
           contact_(contact),
-          words_(words_of(contact)),
+          person_(mentions_of(contact)),
           name_(fold_words(contact.name)) {}
 
     void take(Case file) {
@@ -53,8 +46,8 @@ public:
         const bool named = file.contact == contact_.id;
         bool changed = named;
         if (named) file.contact.reset();
-        changed = redact(file.title, words_) || changed;
-        changed = redact(file.text, words_) || changed;
+        changed = person_.replace(file.title, redaction) || changed;
+        changed = person_.replace(file.text, redaction) || changed;
         if (changed) change_.update(file);
         changed = redact_rest(file) || changed;
         for (auto& referral : referrals_of(db(), file.id)) {
@@ -69,12 +62,18 @@ public:
 
     /// Why a business stands on a list may name the person.
     bool take(Prospect prospect) {
-        const bool changed = redact(prospect.reason, words_);
+        const bool changed = person_.replace(prospect.reason, redaction);
         if (changed) change_.update(prospect);
         return changed;
     }
 
-    [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+    [[nodiscard]] const Mentions& person() const { return person_; }
+
+    /// A case that nothing joins to the person: whether somebody else of that name is meant, a reader can
+    /// tell.
+    void look_at(const Case& file) {
+        if (!file.erased() && person_.stand_in(text_of(file))) erasure_.still_named.push_back(file.ref);
+    }
 
 private:
     [[nodiscard]] Database& db() { return change_.db(); }
@@ -82,12 +81,12 @@ private:
     bool redact_rest(const Case& file) {
         bool changed = false;
         for (auto note : notes_of(db(), file.id))
-            if (redact(note.text, words_)) {
+            if (person_.replace(note.text, redaction)) {
                 change_.update(note);
                 changed = true;
             }
         for (auto feedback : feedback_of(db(), file.id))
-            if (redact(feedback.text, words_)) {
+            if (person_.replace(feedback.text, redaction)) {
                 change_.update(feedback);
                 changed = true;
             }
@@ -102,7 +101,7 @@ private:
         if (named)
             std::erase_if(values, [](const SharedValue& value) { return tells_of_person(value.field); });
         bool changed = values.size() != before;
-        for (auto& value : values) changed = redact(value.value, words_) || changed;
+        for (auto& value : values) changed = person_.replace(value.value, redaction) || changed;
         if (!changed) return false;
         const std::string fields = referral.shared;
         keep_shared(referral, shared);
@@ -111,10 +110,15 @@ private:
         return true;
     }
 
+    std::string text_of(const Case& file) {
+        std::string text = file.title + '\n' + file.text;
+        for (const auto& note : notes_of(db(), file.id)) text += '\n' + note.text;
+        for (const auto& feedback : feedback_of(db(), file.id)) text += '\n' + feedback.text;
+        return text;
+    }
+
     bool still_named(const Case& file) {
-        std::string text = file.title + ' ' + file.text;
-        for (const auto& note : notes_of(db(), file.id)) text += ' ' + note.text;
-        const auto words = fold_words(text);
+        const auto words = fold_words(text_of(file));
         return std::any_of(name_.begin(), name_.end(), [&](const std::string& part) {
             return part.size() > 2 && std::find(words.begin(), words.end(), part) != words.end();
         });
@@ -123,7 +127,7 @@ private:
     Change& change_;
     Erasure& erasure_;
     Contact contact_;
-    std::vector<std::string> words_;
+    Mentions person_;
     std::vector<std::string> name_;  ///< its words, folded
 };
 
@@ -171,6 +175,7 @@ std::vector<std::string> take_off_lists(Eraser& eraser, Redactor& redactor, Data
 /// The cases found, and the others of the business: their texts may name the person without the number.
 std::set<std::int64_t> cases_about(Database& db, const Subject& subject, const Contact& contact) {
     std::set<std::int64_t> cases = subject.cases;
+    if (contact.id.value == 0) return cases;
     for (const auto& file : cases_of(db, contact.business))
         if (file.owner == contact.owner) cases.insert(file.id.value);
     return cases;
@@ -182,14 +187,32 @@ void erase_contact(Eraser& eraser, Change& change, Erasure& erasure, const Subje
     Redactor redactor{change, erasure, contact};
     const auto cases = cases_about(db, subject, contact);
     for (const auto id : cases) redactor.take(get_case(db, {id}));
+    for (const auto& file :
+         read_all<Case>(db, "SELECT * FROM case_file WHERE owner = $1 ORDER BY id", {contact.owner.text}))
+        if (cases.count(file.id.value) == 0) redactor.look_at(file);
     auto subjects = subjects_of_cases(db, cases);
     for (auto& list : take_off_lists(eraser, redactor, db, contact)) subjects.push_back(std::move(list));
-    const auto theirs = bodies_under(db, subjects);
-    std::set<std::int64_t> bodies;
-    for (const auto seq : bodies_with(db, redactor.words()))
-        if (theirs.count(seq) != 0) bodies.insert(seq);
-    eraser.take_bodies(std::move(bodies));
-    eraser.take(contact);
+    eraser.take_bodies(bodies_with(db, redactor.person(), bodies_under(db, subjects)));
+    if (contact.id.value != 0) eraser.take(contact);
+}
+
+/// Somebody who is contact of no business, and stands in texts with this number or address.
+Contact only_mentioned(const SubjectKey& key, const MunicipalityId& owner) {
+    Contact contact;
+    contact.owner = owner;
+    contact.phone = key.phone;
+    contact.email = key.email;
+    return contact;
+}
+
+/// Each reference once, in order.
+void tidy(std::vector<CaseRef>& refs) {
+    const auto before = [](const CaseRef& left, const CaseRef& right) { return left.text() < right.text(); };
+    std::sort(refs.begin(), refs.end(), before);
+    refs.erase(
+        std::unique(refs.begin(), refs.end(),
+                    [](const CaseRef& left, const CaseRef& right) { return left.text() == right.text(); }),
+        refs.end());
 }
 
 }  // namespace
@@ -198,32 +221,36 @@ Erasure erase_person(const Desk& desk, const SubjectKey& key, ErasureReason reas
     Erasure erasure;
     desk.write([&](Change& change) {
         const Subject subject = find_subject(desk.db, desk.home().id, key);
-        if (subject.businesses.empty() && subject.contacts.empty() && subject.prospects.empty())
+        const bool by_cvr = !key.cvr.empty();
+        if (subject.empty() || (by_cvr && subject.businesses.empty() && subject.prospects.empty()))
             throw Error{ErrorKind::not_found, tr("nothing is held here about {key}; see aka data subject",
                                                  fmt::arg("key", key.cvr + key.email + key.phone))};
         Erasure named;
         Eraser eraser{change};
         for (const auto id : subject.businesses) {
             const Business business = get_business(desk.db, {id});
-            if (!key.cvr.empty()) require_person(business);
-            if (key.cvr.empty() && !is_person(business)) continue;
+            if (by_cvr) require_person(business);
+            if (!by_cvr && !is_person(business)) continue;
             erase_business(eraser, desk.db, business);
         }
         for (const auto id : subject.contacts) {
             const auto contact = read_one<Contact>(desk.db, "SELECT * FROM contact WHERE id = $1", {id});
             if (contact) erase_contact(eraser, change, named, subject, *contact);
         }
+        if (!by_cvr && subject.contacts.empty())
+            erase_contact(eraser, change, named, subject, only_mentioned(key, desk.home().id));
         for (const auto id : subject.prospects) {
             const auto prospect = read_one<Prospect>(desk.db, "SELECT * FROM prospect WHERE id = $1", {id});
             // Where somebody is only mentioned, the entry of the other business stays.
-            const bool meant =
-                prospect && (key.cvr.empty() ? !key.phone.empty() && prospect->phone == key.phone
-                                             : prospect->cvr == key.cvr);
+            const bool meant = prospect && (by_cvr ? prospect->cvr == key.cvr
+                                                   : !key.phone.empty() && prospect->phone == key.phone);
             if (meant) eraser.take(*prospect);
         }
         erasure = eraser.finish(desk, reason, "erasure:" + make_key(change.now()));
         erasure.redacted = std::move(named.redacted);
         erasure.still_named = std::move(named.still_named);
+        tidy(erasure.redacted);
+        tidy(erasure.still_named);
         erasure.told.insert(erasure.told.end(), named.told.begin(), named.told.end());
     });
     compact(desk, erasure);

@@ -8,31 +8,14 @@
 #include <cstdio>
 #include <system_error>
 
+#include "aka/service/passing.hpp"
 #include "aka/store/events.hpp"
-#include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Removed unless it was renamed.
-class PassingFile {
-public:
-    explicit PassingFile(const fs::path& beside)
-        : path_(fmt::format("{}.{}.part", beside.string(), random_hex(6))) {}
-    PassingFile(const PassingFile&) = delete;
-    PassingFile& operator=(const PassingFile&) = delete;
-    ~PassingFile() {
-        std::error_code ignored;
-        fs::remove(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 Backup check_copy(const fs::path& part, const fs::path& target) {
     const auto copy = open_sqlite(part, OpenFor::reading);
@@ -48,9 +31,7 @@ void give_name(const fs::path& part, const fs::path& target) {
         throw Error{ErrorKind::usage, tr("{file} exists; choose another name for the backup",
                                          fmt::arg("file", target.string()))};
     // A stick's file system knows no second names.
-    if (!fs::exists(target) && std::rename(part.c_str(), target.c_str()) != 0)
-        throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", target.string()),
-                                          fmt::arg("why", std::generic_category().message(errno)))};
+    if (!fs::exists(target) && std::rename(part.c_str(), target.c_str()) != 0) cannot_write(target);
     put_on_disk(fs::absolute(target).parent_path());
 }
 

@@ -36,6 +36,7 @@ void add_to_ask(Conditions& where, Date day) {
         " AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.case_id = c.id AND f.asked_on >= c.closed_on AND "
         "f.wave = {p})";
     const std::string second = to_iso(add_months(day, -second_wave_after));
+    where.add("c.business_id IS NOT NULL");  // nobody is left to ask of an erased case
     where.add("EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome <> 'withdrawn')");
     where.add("((c.closed_on > {p}", second);
     where.extend(not_asked, std::string{code(Wave::closing)});

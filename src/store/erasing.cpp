@@ -32,11 +32,7 @@ struct Carried {
 
     void take(const std::string& body) {
         for (const auto seq : erased_bodies(body)) bodies.insert(seq);
-        const Json told = Json::parse(body, nullptr, false);
-        if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return;
-        for (const auto& record : told["records"])
-            if (record.is_object() && record.contains("row") && record["row"].is_object())
-                take(record.value("table", ""), record["row"]);
+        for (const auto& [table, row] : told_rows(body)) take(table, row);
     }
 
 private:
@@ -92,14 +88,15 @@ std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys
     return events;
 }
 
-std::set<std::int64_t> bodies_with(Database& db, const std::vector<std::string>& words) {
+std::set<std::int64_t> bodies_with(Database& db, const Mentions& person,
+                                   const std::set<std::int64_t>& among) {
     std::set<std::int64_t> events;
     db.each("SELECT seq, body FROM event_body ORDER BY seq", {}, [&](const Row& row) {
-        const std::string& body = row.text("body");
-        const bool holds = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return !word.empty() && body.find(word) != std::string::npos;
-        });
-        if (holds) events.insert(row.integer("seq"));
+        if (among.count(row.integer("seq")) == 0) return;
+        std::string words = row.text("body");
+        for (auto at = words.find("\\n"); at != std::string::npos; at = words.find("\\n", at))
+            words.replace(at, 2, " ");  // as JSON writes the end of a line
+        if (person.stand_in(words)) events.insert(row.integer("seq"));
     });
     return events;
 }

@@ -1,12 +1,12 @@
 #include "aka/store/events.hpp"
 
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "aka/store/audit.hpp"
 #include "aka/store/record.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
+#include "told.hpp"
 
 namespace aka {
 namespace {
@@ -47,13 +47,10 @@ std::map<std::int64_t, std::int64_t> read_erased(Database& db) {
 }  // namespace
 
 std::vector<std::int64_t> erased_bodies(const std::string& body) {
-    const auto told = nlohmann::json::parse(body, nullptr, false);
     std::vector<std::int64_t> erased;
-    if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return erased;
-    for (const auto& record : told["records"])
-        if (record.is_object() && record.value("table", "") == body_table && record.contains("row") &&
-            record["row"].contains("seq") && record["row"]["seq"].is_number_integer())
-            erased.push_back(record["row"]["seq"]);
+    for (const auto& [table, row] : told_rows(body))
+        if (table == body_table && row.contains("seq") && row["seq"].is_number_integer())
+            erased.push_back(row["seq"]);
     return erased;
 }
 

@@ -16,11 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void cannot_write(const fs::path& file) {
-    throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", file.string()),
-                                      fmt::arg("why", std::generic_category().message(errno)))};
-}
-
 /// While it lives no other aka makes such a copy in the folder; a killed one holds nothing up.
 class FolderLock {
 public:

@@ -14,33 +14,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void cannot(const fs::path& file) {
-    throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", file.string()),
-                                      fmt::arg("why", std::generic_category().message(errno)))};
-}
-
 /// What SQLite would replay into whatever has the register's name.
 void take_journals_along(const fs::path& file, const fs::path& kept) {
     for (const char* ending : {"-journal", "-wal", "-shm"}) {
         const fs::path journal = fs::path{file}.concat(ending);
         std::error_code failure;
         if (fs::file_size(journal, failure) == 0 || failure) continue;
-        if (std::rename(journal.c_str(), fs::path{kept}.concat(ending).c_str()) != 0) cannot(journal);
+        if (std::rename(journal.c_str(), fs::path{kept}.concat(ending).c_str()) != 0) cannot_write(journal);
     }
 }
 
 void swap(const fs::path& file, const fs::path& whole, const fs::path& kept) {
     // A second name rather than a move: at no moment is there no register.
-    if (link(file.c_str(), kept.c_str()) != 0) cannot(kept);
+    if (link(file.c_str(), kept.c_str()) != 0) cannot_write(kept);
     take_journals_along(file, kept);
     put_on_disk(fs::absolute(file).parent_path());
-    if (std::rename(whole.c_str(), file.c_str()) != 0) cannot(file);
+    if (std::rename(whole.c_str(), file.c_str()) != 0) cannot_write(file);
     put_on_disk(fs::absolute(file).parent_path());
 }
 
 void place(const fs::path& file, const fs::path& whole, const fs::path& kept) {
     take_journals_along(file, kept);
-    if (link(whole.c_str(), file.c_str()) != 0) cannot(file);  // unlike a rename it never replaces
+    if (link(whole.c_str(), file.c_str()) != 0) cannot_write(file);  // unlike a rename it never replaces
     unlink(whole.c_str());
     put_on_disk(fs::absolute(file).parent_path());
 }
@@ -65,15 +60,20 @@ bool replace_register(const fs::path& file, const fs::path& whole, const fs::pat
     return true;
 }
 
+void cannot_write(const fs::path& file) {
+    throw Error{ErrorKind::failed, tr("cannot write {file}: {why}", fmt::arg("file", file.string()),
+                                      fmt::arg("why", std::generic_category().message(errno)))};
+}
+
 void put_on_disk(const fs::path& path) {
     const int descriptor =
         open(path.c_str(), O_RDONLY | O_CLOEXEC);  // NOLINT(*-vararg): the system's interface
-    if (descriptor < 0) cannot(path);
+    if (descriptor < 0) cannot_write(path);
     const int failed = fsync(descriptor);
     const int why = errno;
     close(descriptor);
     errno = why;
-    if (failed != 0) cannot(path);
+    if (failed != 0) cannot_write(path);
 }
 
 }  // namespace aka

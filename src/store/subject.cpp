@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "aka/text/fold.hpp"
+#include "aka/model/mention.hpp"
 
 namespace aka {
 namespace {
@@ -14,24 +14,6 @@ std::set<std::int64_t> ids(Database& db, std::string_view sql, const Parameters&
     db.each(sql, parameters, [&](const Row& row) { found.insert(row.integer("id")); });
     return found;
 }
-
-/// Numbers are written with blanks, dots and dashes between, addresses in any case.
-class Mention {
-public:
-    explicit Mention(const SubjectKey& key)
-        : number_(key.email.empty()), wanted_(number_ ? key.cvr + key.phone : fold(key.email)) {}
-
-    [[nodiscard]] bool stands_in(const std::string& text) const {
-        if (!number_) return fold(text).find(wanted_) != std::string::npos;
-        std::string digits = text;
-        std::erase_if(digits, [](char c) { return c == ' ' || c == '.' || c == '-'; });
-        return digits.find(wanted_) != std::string::npos;
-    }
-
-private:
-    bool number_;
-    std::string wanted_;
-};
 
 /// Each free text with the case it belongs to.
 constexpr const char* texts_of_cases =
@@ -83,15 +65,15 @@ void find_by_contact(Database& db, Subject& subject, const MunicipalityId& owner
 }
 
 /// The key, and of a person the other number and address that are known.
-std::vector<Mention> mentions_of(Database& db, const Subject& subject, const SubjectKey& key) {
-    std::vector<Mention> mentions{Mention{key}};
+Mentions mentions_of(Database& db, const Subject& subject, const SubjectKey& key) {
+    Mentions mentions;
+    mentions.add_number(key.cvr + key.phone);
+    mentions.add_address(key.email);
     if (!key.cvr.empty()) return mentions;
     for (const auto id : subject.contacts)
         db.each("SELECT phone, email FROM contact WHERE id = $1", {id}, [&](const Row& row) {
-            const std::string phone = row.optional_text("phone");
-            const std::string email = row.optional_text("email");
-            if (!phone.empty()) mentions.emplace_back(SubjectKey{{}, {}, phone});
-            if (!email.empty()) mentions.emplace_back(SubjectKey{{}, email, {}});
+            mentions.add_number(row.optional_text("phone"));
+            mentions.add_address(row.optional_text("email"));
         });
     return mentions;
 }
@@ -137,10 +119,7 @@ Subject find_subject(Database& db, const MunicipalityId& owner, const SubjectKey
     else
         find_by_contact(db, subject, owner, key);
     const auto mentions = mentions_of(db, subject, key);
-    const auto told_in = [&](const Row& row) {
-        return std::any_of(mentions.begin(), mentions.end(),
-                           [&](const Mention& mention) { return mention.stands_in(row.text("words")); });
-    };
+    const auto told_in = [&](const Row& row) { return mentions.stand_in(row.text("words")); };
     db.each(texts_of_cases, {owner.text}, [&](const Row& row) {
         if (told_in(row)) subject.cases.insert(row.integer("case_id"));
     });

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "aka/store/database.hpp"
 
@@ -14,5 +16,13 @@ inline Value value_of(const nlohmann::json& row, const char* column) {
     if (found->is_string()) return found->get<std::string>();
     return nullptr;
 }
+
+/// A row that the body of an event tells of.
+struct ToldRow {
+    std::string table;
+    nlohmann::json row;  ///< an object
+};
+/// In the order they were told; what is no such row is left out, of broken JSON all.
+std::vector<ToldRow> told_rows(const std::string& body);
 
 }  // namespace aka

@@ -27,12 +27,8 @@ public:
     explicit RecordCheck(Database& db) : db_(db) {}
 
     void take(std::int64_t seq, const std::string& body) {
-        const Json told = Json::parse(body, nullptr, false);
-        if (!told.is_object() || !told.contains("records") || !told["records"].is_array()) return;
-        const auto& records = told["records"];
-        for (auto record = records.rbegin(); record != records.rend(); ++record)
-            if (record->is_object() && record->contains("table") && record->contains("row"))
-                take(seq, record->value("table", ""), (*record)["row"]);
+        const auto rows = told_rows(body);
+        for (auto told = rows.rbegin(); told != rows.rend(); ++told) take(seq, told->table, told->row);
     }
 
     /// What stands in the tables and was told by no event.
@@ -64,7 +60,6 @@ private:
     }
 
     void take(std::int64_t seq, const std::string& table, const Json& row) {
-        if (!row.is_object()) return;
         if (table == "draw_place") return take_places(seq, row);
         if (table == "published_figure") return take_figures(seq, row);
         if (const auto* plain = plain_table(table)) return take_plain(seq, *plain, row);

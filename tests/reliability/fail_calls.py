@@ -103,7 +103,7 @@ def main():
             after = bench.now()
             bench.wanted = rows_of(bench.look)
             for call, often in calls.items():
-                for k in range(1, min(often, 3) + 1) if options.broken else points(6, often, options):
+                for k in range(1, min(often, 3) + 1) if options.broken else points(18, often, options):
                     for error, when in variants(k, options.length):
                         copy(files[stage], bench.db)
                         done = work.run(bench.db, *command, under=bench.under(

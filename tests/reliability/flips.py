@@ -145,7 +145,7 @@ class Bench:
 
 def main():
     options = arguments(broken="a data check whose findings are not heard")
-    count = options.count or {"short": 30, "long": 5000}[options.length]
+    count = options.count or {"short": 10, "long": 5000}[options.length]
     tally = Tally(options.seed)
     with Work(options.aka) as work:
         generate = os.path.join(os.path.dirname(options.aka), "aka_generate")

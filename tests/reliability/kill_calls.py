@@ -42,7 +42,7 @@ def main():
             if after == before or sum(calls.values()) < 5:
                 tally.fault(f"{what}: changes nothing: the test cannot see")
             for call, often in calls.items():
-                for k in range(1, min(often, 3) + 1) if options.broken else points(9, often + 2, options):
+                for k in range(1, min(often, 3) + 1) if options.broken else points(27, often + 2, options):
                     # Two more than there are, so that the end is seen.
                     copy(files[stage], db)
                     code, out, err = work.run(db, *command, under=[

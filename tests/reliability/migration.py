@@ -73,7 +73,7 @@ def main():
 
         for call in [c for c in CALLS if c in made]:
             often = made.count(call)
-            for k in points(10, often, options):
+            for k in points(30, often, options):
                 for how in ("signal=KILL", f"error={['EIO', 'ENOSPC'][k % 2]}"):
                     if options.broken and k > 12:
                         continue

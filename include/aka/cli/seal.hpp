@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "aka/cli/session.hpp"
+#include "aka/service/passing.hpp"
 #include "aka/service/upkeep.hpp"
 
 namespace aka {
@@ -19,13 +20,10 @@ public:
     /// `identities`: files with the keys that may open it.
     Unsealed(const Session& session, const std::filesystem::path& source,
              const std::vector<std::string>& identities, const std::filesystem::path& beside);
-    Unsealed(const Unsealed&) = delete;
-    Unsealed& operator=(const Unsealed&) = delete;
-    ~Unsealed();
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] const std::filesystem::path& path() const { return open_.path(); }
 
 private:
-    std::filesystem::path path_;
+    PassingFile open_;  ///< age writes to it before it fails
 };
 
 }  // namespace aka

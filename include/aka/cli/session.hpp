@@ -97,6 +97,8 @@ public:
 
     /// What a person typed, as what is meant. Usage errors name the option.
     [[nodiscard]] Date date(std::string_view option, std::string_view typed, Towards towards) const;
+    /// What was typed with --limit; `unless` when nothing was.
+    [[nodiscard]] std::int64_t limit(const std::string& typed, std::int64_t unless) const;
     [[nodiscard]] TopicId topic(std::string_view typed) const { return network().topic(typed).id; }
 
     [[nodiscard]] Format format() const;

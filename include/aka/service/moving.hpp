@@ -58,10 +58,11 @@ std::unique_ptr<PreparedRegister> prepare_backup(const std::filesystem::path& so
 
 /// What putting a backup in the place of a register would change.
 struct Difference {
-    bool readable = true;            ///< whether the register could be read
-    bool related = true;             ///< whether it went on from where the backup ends
-    std::int64_t later_changes = 0;  ///< those it holds that the backup does not; of a related one
-    std::string fault;               ///< why it could not be read
+    bool readable = true;             ///< whether the register could be read
+    bool related = true;              ///< whether it went on from where the backup ends
+    std::int64_t later_changes = 0;   ///< those it holds that the backup does not; of a related one
+    std::int64_t later_erasures = 0;  ///< and which of them are erasures
+    std::string fault;                ///< why it could not be read
 };
 Difference compare_with(const std::filesystem::path& file, const Holding& backup);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "aka/model/business.hpp"
+#include "aka/model/mention.hpp"
 #include "aka/model/prospect.hpp"
 #include "aka/store/change.hpp"
 
@@ -17,8 +18,8 @@ std::set<std::int64_t> bodies_under(Database& db, const std::vector<std::string>
 /// The events that tell of one of the records, by their keys.
 std::set<std::int64_t> bodies_telling_of(Database& db, const std::set<Key>& keys);
 
-/// The events in whose bodies one of the words stands.
-std::set<std::int64_t> bodies_with(Database& db, const std::vector<std::string>& words);
+/// Those of the events in whose bodies the person stands.
+std::set<std::int64_t> bodies_with(Database& db, const Mentions& person, const std::set<std::int64_t>& among);
 
 /// Takes the bodies away and tells of it: which they were, those too that an erasure among them had named,
 /// and anew each record that only they told of and that is still there. Called when all records are as they

@@ -67,6 +67,9 @@ void make_register_folder(const std::filesystem::path& folder);
 /// A storage error when it is there, but as a symbolic link, no file, or another user's.
 void require_own_file(const std::filesystem::path& file);
 
+/// Fails with the system's reason, from errno.
+[[noreturn]] void cannot_write(const std::filesystem::path& file);
+
 /// Puts a folder, or a file that is no register in use, on the disk: what a crash could still take away.
 void put_on_disk(const std::filesystem::path& path);
 
