@@ -1,4 +1,5 @@
 #include "cli_world.hpp"
+#include "places.hpp"
 
 using namespace cli_world;
 
@@ -17,7 +18,7 @@ TEST_CASE("a configuration of one's own begins as the example, and is not overwr
     CHECK(content(mine + "/config.toml") ==
           "# Who acts, unless -M or --as say otherwise.\nmunicipality = \"naestved\"\nuser = \"MK\"\n");
     CHECK(content(mine + "/municipalities/faxe.toml") ==
-          content(AKA_SOURCE_DIR "/config/municipalities/faxe.toml"));
+          content(source_dir() + "/config/municipalities/faxe.toml"));
     CHECK(mode(mine + "/alliance.toml") == 0600);
     check_fails(world, {"config", "init"}, 4,
                 mine + " holds a configuration already; edit it, and test it with aka config check");
@@ -72,9 +73,9 @@ TEST_CASE("the settings are shown with where each comes from", "[config]") {
     World world;
 
     CHECK(world.must({"config", "show", "-M", "faxe", "--origin", "-O", "tsv"}) ==
-          "municipality\tfaxe\toption\nuser\tMK\tAKA_USER\nconfig\t" AKA_SOURCE_DIR
-          "/config\tAKA_CONFIG\ndb\t:memory:\tAKA_DB\nformat\ttsv\toption\ncolor\tauto\tbuilt "
-          "in\nlang\ten\tbuilt in\n");
+          "municipality\tfaxe\toption\nuser\tMK\tAKA_USER\nconfig\t" + source_dir() +
+              "/config\tAKA_CONFIG\ndb\t:memory:\tAKA_DB\nformat\ttsv\toption\ncolor\tauto\tbuilt "
+              "in\nlang\ten\tbuilt in\n");
     CHECK(json_of(world, {"config", "show"})["settings"][0] ==
           Json::parse(R"json({"setting": "municipality", "value": "naestved"})json"));
 }

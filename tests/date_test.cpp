@@ -12,6 +12,7 @@
 
 #include "aka/model/calendar.hpp"
 #include "aka/model/date.hpp"
+#include "places.hpp"
 
 using namespace aka;
 using std::chrono::days;
@@ -29,7 +30,7 @@ struct SpecialDay {
 
 std::map<std::string, SpecialDay> read_holidays() {
     std::map<std::string, SpecialDay> found;
-    std::ifstream file{AKA_SOURCE_DIR "/tests/data/holidays.csv"};
+    std::ifstream file{source_dir() + "/tests/data/holidays.csv"};
     std::string line;
     std::getline(file, line);
     while (std::getline(file, line)) {

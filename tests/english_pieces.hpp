@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "cli_world.hpp"
+#include "places.hpp"
 
 /// What of a text is English, by a catalogue that is read by nothing that aka uses.
 namespace english_pieces {
@@ -32,7 +33,7 @@ inline std::string unquoted(const std::string& line) {
 inline std::vector<Message> read_catalogue() {
     std::vector<Message> messages;
     std::string* open = nullptr;
-    std::istringstream lines{content(AKA_SOURCE_DIR "/po/da.po")};
+    std::istringstream lines{content(source_dir() + "/po/da.po")};
     for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("msgid \"")) messages.push_back({{unquoted(line)}, {}});
         if (line.starts_with("msgid \"")) open = &messages.back().english.front();
@@ -78,7 +79,7 @@ inline std::set<std::string> pieces_of_english() {
     for (const auto& message : read_catalogue())
         for (const auto& text : message.danish)
             for (const auto& piece : pieces(text)) others += plain_words(piece);
-    for (const auto& entry : fs::recursive_directory_iterator{AKA_SOURCE_DIR "/config"})
+    for (const auto& entry : fs::recursive_directory_iterator{source_dir() + "/config"})
         if (entry.is_regular_file()) others += plain_words(content(entry.path().string()));
     std::set<std::string> found;
     for (const auto& message : read_catalogue()) {

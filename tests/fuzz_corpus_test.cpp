@@ -6,6 +6,7 @@
 #include <string>
 
 #include "fuzz/targets.hpp"
+#include "places.hpp"
 
 namespace {
 
@@ -20,7 +21,7 @@ std::string bytes_of(const fs::path& file) {
 
 TEST_CASE("what holds of any bytes holds of the fuzzers' corpus", "[fuzz]") {
     for (const auto& target : fuzz::targets) {
-        const fs::path folder = fs::path{AKA_SOURCE_DIR} / "tests/fuzz/corpus" / target.name;
+        const fs::path folder = fs::path{source_dir()} / "tests/fuzz/corpus" / target.name;
         int files = 0;
         for (const auto& entry : fs::directory_iterator{folder}) {
             ++files;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli_world.hpp"
+#include "places.hpp"
 
 namespace cli_world {
 
@@ -56,7 +57,7 @@ inline bool has(const std::string& text, const std::string& part) {
 class Alliance {
 public:
     explicit Alliance(World& world) {
-        fs::copy(AKA_SOURCE_DIR "/config", folder_ / "alliance", fs::copy_options::recursive);
+        fs::copy(source_dir() + "/config", folder_ / "alliance", fs::copy_options::recursive);
         add("municipalities/naestved.toml", "web = \"naestvederhverv.dk\"\n",
             "mail = \"kontor@naestved.example\"\nphone = \"55771200\"\n");
         add("actors/education.toml", "id = \"zbc\"\n", "mail = \"henvisning@zbc.example\"\n");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "aka/cli/run.hpp"
+#include "places.hpp"
 
 namespace {
 
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 using Names = std::set<std::string>;
 
-const fs::path man_folder = fs::path{AKA_SOURCE_DIR} / "man";
+const fs::path man_folder = fs::path{source_dir()} / "man";
 
 Lines read_page(const fs::path& name) {
     std::ifstream file{man_folder / name};

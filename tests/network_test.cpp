@@ -10,6 +10,7 @@
 #include "aka/network/load.hpp"
 #include "aka/network/settings.hpp"
 #include "aka/network/toml_guard.hpp"
+#include "places.hpp"
 
 using aka::ActorId;
 using aka::Basis;
@@ -958,7 +959,7 @@ TEST_CASE("wrong settings are named at once", "[network][settings]") {
 // ---- the shipped configuration
 
 TEST_CASE("the shipped configuration is valid and complete", "[network][shipped]") {
-    const auto network = aka::load_network(fs::path{AKA_SOURCE_DIR} / "config");
+    const auto network = aka::load_network(fs::path{source_dir()} / "config");
 
     CHECK(network.actors.size() == 86);
     CHECK(network.municipalities.size() == 8);

@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "cli_world.hpp"
+#include "places.hpp"
 
 using namespace cli_world;
 
@@ -11,7 +12,7 @@ namespace {
 World with_retention(const Folder& folder, const std::string& table) {
     World world;
     const std::string config = folder / "config";
-    fs::copy(AKA_SOURCE_DIR "/config", config, fs::copy_options::recursive);
+    fs::copy(source_dir() + "/config", config, fs::copy_options::recursive);
     const std::string file = config + "/municipalities/naestved.toml";
     std::string text = content(file);
     text.insert(text.find("[office]"), "[retention]\n" + table + "\n");

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli_world.hpp"
+#include "places.hpp"
 
 using namespace cli_world;
 
@@ -210,7 +211,7 @@ TEST_CASE("the option --verbose tells which files are used, --quiet says nothing
     world.input = "Notat";
 
     CHECK(world.aka({"case", "list", "-v"}).err ==
-          "register: :memory: (AKA_DB)\nconfiguration: " AKA_SOURCE_DIR "/config (AKA_CONFIG)\n");
+          "register: :memory: (AKA_DB)\nconfiguration: " + source_dir() + "/config (AKA_CONFIG)\n");
     CHECK(world.aka({"case", "note", "1", "-F", "-", "-q"}).err.empty());
 }
 

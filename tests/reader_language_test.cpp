@@ -2,6 +2,7 @@
 #include "aka/cli/ask.hpp"
 #include "aka/output/cell.hpp"
 #include "cli_world.hpp"
+#include "places.hpp"
 
 using namespace cli_world;
 
@@ -46,7 +47,7 @@ TEST_CASE("where the Danish texts are missing, English is spoken", "[danish]") {
     CHECK(aka::reader_language() == "en");
     CHECK(aka::tr("nothing found") == "nothing found");
 
-    aka::choose_language("da", AKA_BINARY_DIR "/share/locale");
+    aka::choose_language("da", binary_dir() + "/share/locale");
     CHECK(aka::reader_language() == "da");
     CHECK(aka::tr("nothing found") == "intet fundet");
     CHECK(aka::tr("") == "");
@@ -55,14 +56,14 @@ TEST_CASE("where the Danish texts are missing, English is spoken", "[danish]") {
     CHECK(aka::trn("{n} consent withdrawn", "{n} consents withdrawn", 0) == "0 samtykker tilbagekaldt");
     CHECK(aka::tr("this was never translated") == "this was never translated");
 
-    aka::choose_language("en", AKA_BINARY_DIR "/share/locale");
+    aka::choose_language("en", binary_dir() + "/share/locale");
     CHECK(aka::tr("nothing found") == "nothing found");
 }
 
 TEST_CASE("numbers and days are written as Danes write them", "[danish]") {
     const aka::Date day = *aka::parse_iso_date("2026-11-23");
     const auto text = [](const aka::Cell& cell) { return aka::people_text(cell, std::nullopt); };
-    aka::choose_language("da", AKA_BINARY_DIR "/share/locale");
+    aka::choose_language("da", binary_dir() + "/share/locale");
 
     CHECK(text(std::int64_t{999}) == "999");
     CHECK(text(std::int64_t{1250}) == "1.250");
@@ -77,7 +78,7 @@ TEST_CASE("numbers and days are written as Danes write them", "[danish]") {
     CHECK(aka::to_iso(day) == "2026-11-23");
     CHECK(aka::plain_text(aka::Cell{1250.5}, aka::Plain{}) == "1250.5");
 
-    aka::choose_language("en", AKA_BINARY_DIR "/share/locale");
+    aka::choose_language("en", binary_dir() + "/share/locale");
     CHECK(text(1250.5) == "1250.5");
     CHECK(aka::to_readable(day, day) == "Mon 23 Nov");
 }

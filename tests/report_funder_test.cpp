@@ -1,5 +1,6 @@
 #include "aka/output/document.hpp"
 #include "cli_world.hpp"
+#include "places.hpp"
 
 using namespace cli_world;
 
@@ -38,7 +39,7 @@ World with_enquiries() {
 class Funders {
 public:
     Funders(World& world, const std::string& toml) {
-        for (const auto& entry : fs::directory_iterator{AKA_SOURCE_DIR "/config"})
+        for (const auto& entry : fs::directory_iterator{source_dir() + "/config"})
             if (entry.path().filename() != "funders.toml")
                 fs::create_symlink(entry.path(), folder_.path() / entry.path().filename());
         std::ofstream{folder_ / "funders.toml"} << toml;

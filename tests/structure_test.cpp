@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "places.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -49,9 +51,9 @@ std::vector<Include> all_includes() {
     std::vector<Include> includes;
     const std::regex line_of{"^#include [<\"]([^>\"]+)[>\"]"};
     for (const std::string root : {"src", "include/aka"}) {
-        for (const auto& entry : fs::recursive_directory_iterator{fs::path{AKA_SOURCE_DIR} / root}) {
+        for (const auto& entry : fs::recursive_directory_iterator{fs::path{source_dir()} / root}) {
             if (!entry.is_regular_file()) continue;
-            const std::string file = fs::relative(entry.path(), AKA_SOURCE_DIR).string();
+            const std::string file = fs::relative(entry.path(), source_dir()).string();
             const std::string folder = entry.path().parent_path().filename().string();
             std::ifstream lines{entry.path()};
             std::smatch match;
@@ -93,7 +95,7 @@ TEST_CASE("each library is known in one place only", "[structure]") {
 TEST_CASE("what is typed by hand stays out of the sources", "[structure]") {
     const std::regex machine{"[\"' (=](/home/|/root/|/work/)"};
     for (const std::string root : {"src", "include", "config", "man"}) {
-        for (const auto& entry : fs::recursive_directory_iterator{fs::path{AKA_SOURCE_DIR} / root}) {
+        for (const auto& entry : fs::recursive_directory_iterator{fs::path{source_dir()} / root}) {
             if (!entry.is_regular_file()) continue;
             std::ifstream lines{entry.path()};
             for (std::string line; std::getline(lines, line);) {

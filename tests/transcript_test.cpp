@@ -12,6 +12,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "places.hpp"
 #include "world.hpp"
 
 namespace {
@@ -91,7 +92,7 @@ std::string console_blocks(const std::string& markdown) {
 
 TEST_CASE("every transcript is what aka says today", "[transcript]") {
     int replayed = 0;
-    for (const auto& entry : fs::directory_iterator{AKA_SOURCE_DIR "/tests/transcripts"}) {
+    for (const auto& entry : fs::directory_iterator{source_dir() + "/tests/transcripts"}) {
         const std::string script = read_file(entry.path());
         const std::string now = replay(script);
         ++replayed;
@@ -104,14 +105,14 @@ TEST_CASE("every transcript is what aka says today", "[transcript]") {
 }
 
 TEST_CASE("the README shows what aka says today", "[transcript]") {
-    const std::string readme = read_file(AKA_SOURCE_DIR "/README.md");
+    const std::string readme = read_file(source_dir() + "/README.md");
     const std::string blocks = console_blocks(readme);
 
     REQUIRE(blocks.find("$ aka case new") != std::string::npos);
     const std::string now = replay(blocks);
     if (std::getenv("AKA_UPDATE") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
         const auto begin = readme.find(blocks);
-        std::ofstream{AKA_SOURCE_DIR "/README.md"}
+        std::ofstream{source_dir() + "/README.md"}
             << readme.substr(0, begin) + now + readme.substr(begin + blocks.size());
     }
     CHECK(now == blocks);

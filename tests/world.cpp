@@ -18,7 +18,7 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
     environment.local_day = [](aka::Instant instant) {
         return std::chrono::floor<std::chrono::days>(instant);
     };
-    environment.program = AKA_BINARY_DIR "/bin/aka";
+    environment.program = binary_dir() + "/bin/aka";
     environment.os_user = [] { return std::string{"tester"}; };
     environment.in_is_terminal = environment.out_is_terminal = environment.err_is_terminal = terminal;
     environment.out_is_terminal = environment.out_is_terminal || screen;
@@ -30,8 +30,8 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
     environment.load_network = [](const std::filesystem::path& directory) {
         // Under the sanitizers reading it takes longer than most tests.
         static const auto shipped =
-            std::make_shared<const aka::Network>(aka::load_network(AKA_SOURCE_DIR "/config"));
-        return directory == AKA_SOURCE_DIR "/config"
+            std::make_shared<const aka::Network>(aka::load_network(source_dir() + "/config"));
+        return directory == source_dir() + "/config"
                    ? shipped
                    : std::make_shared<const aka::Network>(aka::load_network(directory));
     };

@@ -11,6 +11,7 @@
 #include "aka/cli/run.hpp"
 #include "aka/model/date.hpp"
 #include "aka/store/sqlite.hpp"
+#include "places.hpp"
 
 /// What one call of aka gave back.
 struct Outcome {
@@ -25,7 +26,7 @@ class World {
 public:
     aka::Instant now = aka::Instant{*aka::parse_iso_date("2026-11-23")} + std::chrono::hours{9};  // a Monday
     std::map<std::string, std::string> variables{{"HOME", "/nonexistent"},
-                                                 {"AKA_CONFIG", AKA_SOURCE_DIR "/config"},
+                                                 {"AKA_CONFIG", source_dir() + "/config"},
                                                  {"AKA_MUNICIPALITY", "naestved"},
                                                  {"AKA_USER", "MK"},
                                                  {"AKA_DB", ":memory:"}};
