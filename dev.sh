@@ -64,6 +64,9 @@ test_long() {
     tidy --checks=-*,clang-analyzer-*
     coverage
     test_web
+    package
+    say "installing it in a new Debian"
+    tests/package.sh build/release
     say "attacking two years of publications"
     tests/publishing.sh "$PWD/build/release/bin/aka" "$PWD/build/release/bin/aka_generate" "$PWD" long
     say "every hostile text, 10,000 histories"
@@ -87,6 +90,18 @@ test_web() { # [folder for pictures]
     tests/web.sh build/release "$@"
 }
 
+# The same commit gives the same bytes: the files in it are as old as the commit, and the modes do not depend on who packs.
+package() {
+    setup
+    setup package
+    build release
+    say "packing"
+    umask 022
+    SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) cpack --config build/release/CPackConfig.cmake -B build/package >&2
+    lintian --fail-on error,warning build/package/aka_*.deb
+    ls build/package/aka_*.deb
+}
+
 messages() {
     setup
     po/update.sh
@@ -99,7 +114,7 @@ demo() {
 }
 
 case "${1:-help}" in
-    demo | build | messages | test | test-long | test-web | coverage | lint | setup) ;;
+    demo | build | messages | package | test | test-long | test-web | coverage | lint | setup) ;;
     *)
         cat <<'HELP'
 ./dev.sh demo        set up, build, and play a day of a consultant on a register of its own
@@ -107,6 +122,7 @@ case "${1:-help}" in
 ./dev.sh build       set up and build the release into build/release
 ./dev.sh lint        clang-format and clang-tidy
 ./dev.sh messages    bring po/da.po up to date with the messages in the sources
+./dev.sh package     the Debian package, in build/package
 ./dev.sh coverage    which lines of model, network, store and service the tests reach
 ./dev.sh test-web    pages in a headless browser: accessibility, width, requests, pages of paper
 ./dev.sh test-long   test, and what takes longer
