@@ -2,6 +2,10 @@
 # cpack -G DEB in the build folder. ./dev.sh package does that with the time of the commit, so that the bytes are the same.
 
 find_program(GZIP gzip REQUIRED)
+file(STRINGS ${PROJECT_SOURCE_DIR}/packaging/changelog NEWEST_CHANGE LIMIT_COUNT 1)
+if(NOT NEWEST_CHANGE MATCHES "^aka [(]${PROJECT_VERSION}[)]")
+    message(FATAL_ERROR "packaging/changelog begins with \"${NEWEST_CHANGE}\" instead of version ${PROJECT_VERSION}")
+endif()
 
 # Without name and time the same text gives the same bytes.
 function(pack source target)
@@ -41,6 +45,7 @@ configure_file(${PROJECT_SOURCE_DIR}/packaging/copyright.in ${PROJECT_BINARY_DIR
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/LICENSE)
 
 install(FILES ${PROJECT_BINARY_DIR}/share/doc/aka/copyright README.md THIRD-PARTY DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY man/pictures DESTINATION ${CMAKE_INSTALL_DOCDIR}/man FILES_MATCHING PATTERN *.svg PATTERN *.png)  # where README.md shows them
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "ArbejdskraftAlliancen <aka@arbejdskraftalliancen.example>")
