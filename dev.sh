@@ -5,14 +5,14 @@ cd "$(dirname "$0")"
 
 say() { printf '\n== %s\n' "$*" >&2; }
 
-# Installs what apt-packages.txt lists and dpkg does not have; nothing when all is there. A line's second word names
-# the command that alone needs the package: setup web.
+# Installs what apt-packages.txt lists and dpkg does not have; nothing when all is there. A line's further words name
+# the commands that alone need the package: setup web.
 setup() {
     local missing
     # Debian's npm cannot stand beside the one that comes with other builds of node.
     local have_npm=no
     command -v npm >/dev/null && have_npm=yes
-    missing=$(comm -23 <(awk -v part="${1:-}" -v have_npm=$have_npm '($2 == "" || $2 == part) && !(have_npm == "yes" && /^(nodejs|npm) /) {print $1}' apt-packages.txt | sort) <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null | awk '$2 == "installed" {print $1}' | sort -u))
+    missing=$(comm -23 <(awk -v part="${1:-}" -v have_npm=$have_npm '(NF == 1 || index(" " $0 " ", " " part " ") > 1) && !(have_npm == "yes" && /^(nodejs|npm) /) {print $1}' apt-packages.txt | sort) <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' 2>/dev/null | awk '$2 == "installed" {print $1}' | sort -u))
     [ -z "$missing" ] && return
     say "installing" $missing
     local as_root=()
@@ -27,6 +27,14 @@ build() { # preset [cmake options]
     shift
     cmake --preset "$preset" "$@" >/dev/null
     cmake --build --preset "$preset" >&2
+}
+
+# The tests take longer to build than all else, and nobody installs them.
+build_installed() { build release -DBUILD_TESTING=OFF; }
+
+build_with_generator() {
+    cmake --preset release -DBUILD_TESTING=ON >/dev/null
+    cmake --build --preset release --target aka aka_generate >&2
 }
 
 cpp_files() { git ls-files 'src/*.cpp' 'src/*.hpp' 'include/*.hpp' 'tests/*.cpp' 'tests/*.hpp'; }
@@ -64,6 +72,9 @@ test_long() {
     tidy --checks=-*,clang-analyzer-*
     coverage
     test_web
+    package
+    say "installing it in a new Debian"
+    tests/package.sh build/release
     say "attacking two years of publications"
     tests/publishing.sh "$PWD/build/release/bin/aka" "$PWD/build/release/bin/aka_generate" "$PWD" long
     say "every hostile text, 10,000 histories"
@@ -87,6 +98,26 @@ test_web() { # [folder for pictures]
     tests/web.sh build/release "$@"
 }
 
+# The same commit gives the same bytes: the files in it are as old as the commit, and the modes do not depend on who packs.
+package() {
+    setup
+    setup package
+    build_installed
+    say "packing"
+    umask 022
+    SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) cpack --config build/release/CPackConfig.cmake -B build/package >&2
+    lintian --allow-root --fail-on error,warning build/package/aka_*.deb
+    ls build/package/aka_*.deb
+}
+
+# What README.md shows, made by the program.
+pictures() {
+    setup
+    setup pictures
+    build_with_generator
+    man/pictures/make.sh build/release
+}
+
 messages() {
     setup
     po/update.sh
@@ -94,12 +125,12 @@ messages() {
 
 demo() {
     setup
-    build release -DBUILD_TESTING=ON
+    build_with_generator
     tests/demo.sh build/release
 }
 
 case "${1:-help}" in
-    demo | build | messages | test | test-long | test-web | coverage | lint | setup) ;;
+    demo | build | messages | package | pictures | test | test-long | test-web | coverage | lint | setup) ;;
     *)
         cat <<'HELP'
 ./dev.sh demo        set up, build, and play a day of a consultant on a register of its own
@@ -107,6 +138,8 @@ case "${1:-help}" in
 ./dev.sh build       set up and build the release into build/release
 ./dev.sh lint        clang-format and clang-tidy
 ./dev.sh messages    bring po/da.po up to date with the messages in the sources
+./dev.sh package     the Debian package, in build/package
+./dev.sh pictures    the pictures in README.md, made by the program
 ./dev.sh coverage    which lines of model, network, store and service the tests reach
 ./dev.sh test-web    pages in a headless browser: accessibility, width, requests, pages of paper
 ./dev.sh test-long   test, and what takes longer
@@ -116,7 +149,7 @@ HELP
         ;;
 esac
 case $1 in
-    build) setup && build release ;;
+    build) setup && build_installed ;;
     test) test_all ;;
     test-long) test_long ;;
     test-web) shift && test_web "$@" ;;
