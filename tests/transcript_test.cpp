@@ -1,10 +1,10 @@
-// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, each in a world of
-// its own.
+// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md and README.da.md,
+// each in a world of its own.
 //   $ aka ...        a call at a terminal of 80 columns, with words quoted as in a shell
 //   @ 2026-11-24     the clock moves to 09:00 of that day
 //   [5]              the exit status, when it is not 0
 // What follows a call is what it printed: standard error after standard output. AKA_UPDATE=1 rewrites the
-// files under transcripts.
+// files. The guide among the man pages is replayed by guide_test.cpp.
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "places.hpp"
+#include "shell_words.hpp"
 #include "world.hpp"
 
 namespace {
@@ -22,33 +23,6 @@ namespace fs = std::filesystem;
 std::string read_file(const fs::path& path) {
     std::ifstream file{path};
     return {std::istreambuf_iterator<char>{file}, {}};
-}
-
-/// Splits as a shell would: words, '...' and "...".
-std::vector<std::string> split_words(const std::string& line) {
-    std::vector<std::string> words;
-    std::string word;
-    bool inside = false;
-    char quote = 0;
-    for (const char c : line + ' ') {
-        if (quote != 0) {
-            if (c == quote)
-                quote = 0;
-            else
-                word += c;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-            inside = true;
-        } else if (c != ' ') {
-            word += c;
-            inside = true;
-        } else if (inside) {
-            words.push_back(word);
-            word.clear();
-            inside = false;
-        }
-    }
-    return words;
 }
 
 /// The text again, with every call's output as it is now.
