@@ -21,6 +21,13 @@ using Lines = std::vector<std::string>;
 const fs::path english_folder = fs::path{source_dir()} / "man";
 const fs::path danish_folder = english_folder / "da";
 
+std::set<std::string> pages_in(const fs::path& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator{folder})
+        if (entry.is_regular_file()) names.insert(entry.path().filename().string());
+    return names;
+}
+
 Lines read_page(const fs::path& file) {
     std::ifstream in{file};
     Lines lines;
@@ -52,7 +59,8 @@ bool is_about_a_name(const std::string& item) {
     std::string first;
     std::string second;
     words >> first >> second;
-    return first == ".It" && (macros.contains(second) || std::isdigit(second.front()) != 0);
+    return first == ".It" && !second.empty() &&
+           (macros.contains(second) || std::isdigit(second.front()) != 0);
 }
 
 /// "Fl Fl topic" and "Cm anonymous" of a line as ".Cm anonymous , contact": each name with its macro.
@@ -100,26 +108,23 @@ std::vector<Section> sections_of(const Lines& page) {
 }  // namespace
 
 TEST_CASE("a Danish man page tells what its English page tells", "[man][danish]") {
-    int pages = 0;
-    for (const auto& entry : fs::directory_iterator{danish_folder}) {
-        const std::string name = entry.path().filename().string();
+    CHECK(pages_in(danish_folder) == pages_in(english_folder));
+    CHECK(pages_in(danish_folder).size() > 10);
+    for (const auto& name : pages_in(danish_folder)) {
         INFO(name);
-        REQUIRE(fs::exists(english_folder / name));
         const auto english = sections_of(read_page(english_folder / name));
-        const auto danish = sections_of(read_page(entry.path()));
-        ++pages;
+        const auto danish = sections_of(read_page(danish_folder / name));
 
         CHECK(danish.size() == english.size());
         for (std::size_t i = 0; i < std::min(danish.size(), english.size()); ++i)
             CHECK(danish[i] == english[i]);
     }
-    CHECK(pages >= 2);
 }
 
 TEST_CASE("a Danish man page says how it is written", "[man][danish]") {
-    for (const auto& entry : fs::directory_iterator{danish_folder}) {
-        const Lines page = read_page(entry.path());
-        INFO(entry.path().filename().string());
+    for (const auto& name : pages_in(danish_folder)) {
+        const Lines page = read_page(danish_folder / name);
+        INFO(name);
         REQUIRE(page.size() > 5);
         CHECK(page.front() == ".\\\" -*- coding: UTF-8 -*-");
         CHECK(std::count(page.begin(), page.end(), ".Sh NAVN") == 1);
