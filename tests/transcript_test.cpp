@@ -1,5 +1,5 @@
-// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md and README.da.md,
-// each in a world of its own.
+// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, those in English and
+// those in Danish, each in a world of its own.
 //   $ aka ...        a call at a terminal of 80 columns, with words quoted as in a shell
 //   @ 2026-11-24     the clock moves to 09:00 of that day
 //   [5]              the exit status, when it is not 0
@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include "places.hpp"
@@ -26,8 +27,9 @@ std::string read_file(const fs::path& path) {
 }
 
 /// The text again, with every call's output as it is now.
-std::string replay(const std::string& script) {
+std::string replay(const std::string& script, const std::string& language = "en") {
     World world;
+    world.variables["AKA_LANG"] = language;
     world.screen = true;
     world.variables["NO_COLOR"] = "1";
     std::istringstream lines{script};
@@ -45,13 +47,13 @@ std::string replay(const std::string& script) {
     return replayed;
 }
 
-/// The console blocks of a Markdown file, one after the other.
-std::string console_blocks(const std::string& markdown) {
+/// The blocks of a Markdown file that begin with `fence`, one after the other.
+std::string console_blocks(const std::string& markdown, const std::string& fence) {
     std::istringstream lines{markdown};
     std::string blocks;
     bool inside = false;
     for (std::string line; std::getline(lines, line);) {
-        if (line == "```console") {
+        if (line == fence) {
             inside = true;
         } else if (line == "```") {
             inside = false;
@@ -79,15 +81,19 @@ TEST_CASE("every transcript is what aka says today", "[transcript]") {
 }
 
 TEST_CASE("the README shows what aka says today", "[transcript]") {
-    const std::string readme = read_file(source_dir() + "/README.md");
-    const std::string blocks = console_blocks(readme);
+    const std::map<std::string, std::string> fences{{"```console", "en"}, {"```console da", "da"}};
+    for (const auto& [fence, language] : fences) {
+        const std::string readme = read_file(source_dir() + "/README.md");
+        const std::string blocks = console_blocks(readme, fence);
 
-    REQUIRE(blocks.find("$ aka case new") != std::string::npos);
-    const std::string now = replay(blocks);
-    if (std::getenv("AKA_UPDATE") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
-        const auto begin = readme.find(blocks);
-        std::ofstream{source_dir() + "/README.md"}
-            << readme.substr(0, begin) + now + readme.substr(begin + blocks.size());
+        INFO(language);
+        REQUIRE(blocks.find("$ aka case new") != std::string::npos);
+        const std::string now = replay(blocks, language);
+        if (std::getenv("AKA_UPDATE") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
+            const auto begin = readme.find(blocks);
+            std::ofstream{source_dir() + "/README.md"}
+                << readme.substr(0, begin) + now + readme.substr(begin + blocks.size());
+        }
+        CHECK(now == blocks);
     }
-    CHECK(now == blocks);
 }
