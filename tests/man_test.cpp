@@ -137,8 +137,8 @@ TEST_CASE("the options of a command are the ones its man page tells", "[man]") {
 TEST_CASE("every man page belongs to a noun", "[man]") {
     Names pages;
     for (const auto& entry : fs::directory_iterator{man_folder})
-        pages.insert(entry.path().filename().string());
-    Names wanted{"aka.1", "aka-config.5", "aka-privacy.7"};
+        if (entry.is_regular_file()) pages.insert(entry.path().filename().string());
+    Names wanted{"aka.1", "aka-config.5", "aka-guide.7", "aka-privacy.7"};
     for (const auto& noun : nouns()) wanted.insert("aka-" + noun + ".1");
 
     CHECK(pages == wanted);
@@ -166,4 +166,30 @@ TEST_CASE("aka.1 lists every exit status", "[man]") {
         if (line.starts_with(".It ")) listed.push_back(line.substr(4));
 
     CHECK(listed == std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "130"});
+}
+
+TEST_CASE("every call that a man page names is a command, in both languages", "[man][danish]") {
+    Names paths;
+    Names with_verbs;
+    for (const auto& command : aka::all_commands()) {
+        paths.insert(command.path);
+        if (words_of(command.path).size() > 2) with_verbs.insert(noun_of(command));
+    }
+    paths.insert("aka case shwo");  // the guide shows what is said of it
+    int calls = 0;
+    for (const auto& folder : {fs::path{}, fs::path{"da"}})
+        for (const auto& entry : fs::directory_iterator{man_folder / folder}) {
+            if (!entry.is_regular_file()) continue;
+            const fs::path name = folder / entry.path().filename();
+            for (const auto& line : read_page(name)) {
+                const auto words = words_of(line);
+                const bool is_call = words.size() > 3 && words[1] == "aka" && with_verbs.contains(words[2]) &&
+                                     (words[0] == "$" || words[0] == ".Ql" || words[0] == ".Ic");
+                if (!is_call || std::islower(words[3].front()) == 0) continue;
+                ++calls;
+                INFO(name.string() << ": " << line);
+                CHECK(paths.contains("aka " + words[2] + ' ' + words[3]));
+            }
+        }
+    CHECK(calls > 200);
 }

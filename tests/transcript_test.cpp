@@ -1,18 +1,20 @@
-// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, each in a world of
-// its own.
+// Replays what people read: tests/transcripts/*.txt and the console blocks of README.md, those in English and
+// those in Danish, each in a world of its own.
 //   $ aka ...        a call at a terminal of 80 columns, with words quoted as in a shell
 //   @ 2026-11-24     the clock moves to 09:00 of that day
 //   [5]              the exit status, when it is not 0
 // What follows a call is what it printed: standard error after standard output. AKA_UPDATE=1 rewrites the
-// files under transcripts.
+// files. The guide among the man pages is replayed by guide_test.cpp.
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include "places.hpp"
+#include "shell_words.hpp"
 #include "world.hpp"
 
 namespace {
@@ -24,36 +26,10 @@ std::string read_file(const fs::path& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-/// Splits as a shell would: words, '...' and "...".
-std::vector<std::string> split_words(const std::string& line) {
-    std::vector<std::string> words;
-    std::string word;
-    bool inside = false;
-    char quote = 0;
-    for (const char c : line + ' ') {
-        if (quote != 0) {
-            if (c == quote)
-                quote = 0;
-            else
-                word += c;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-            inside = true;
-        } else if (c != ' ') {
-            word += c;
-            inside = true;
-        } else if (inside) {
-            words.push_back(word);
-            word.clear();
-            inside = false;
-        }
-    }
-    return words;
-}
-
 /// The text again, with every call's output as it is now.
-std::string replay(const std::string& script) {
+std::string replay(const std::string& script, const std::string& language = "en") {
     World world;
+    world.variables["AKA_LANG"] = language;
     world.screen = true;
     world.variables["NO_COLOR"] = "1";
     std::istringstream lines{script};
@@ -71,13 +47,13 @@ std::string replay(const std::string& script) {
     return replayed;
 }
 
-/// The console blocks of a Markdown file, one after the other.
-std::string console_blocks(const std::string& markdown) {
+/// The blocks of a Markdown file that begin with `fence`, one after the other.
+std::string console_blocks(const std::string& markdown, const std::string& fence) {
     std::istringstream lines{markdown};
     std::string blocks;
     bool inside = false;
     for (std::string line; std::getline(lines, line);) {
-        if (line == "```console") {
+        if (line == fence) {
             inside = true;
         } else if (line == "```") {
             inside = false;
@@ -105,15 +81,19 @@ TEST_CASE("every transcript is what aka says today", "[transcript]") {
 }
 
 TEST_CASE("the README shows what aka says today", "[transcript]") {
-    const std::string readme = read_file(source_dir() + "/README.md");
-    const std::string blocks = console_blocks(readme);
+    const std::map<std::string, std::string> fences{{"```console", "en"}, {"```console da", "da"}};
+    for (const auto& [fence, language] : fences) {
+        const std::string readme = read_file(source_dir() + "/README.md");
+        const std::string blocks = console_blocks(readme, fence);
 
-    REQUIRE(blocks.find("$ aka case new") != std::string::npos);
-    const std::string now = replay(blocks);
-    if (std::getenv("AKA_UPDATE") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
-        const auto begin = readme.find(blocks);
-        std::ofstream{source_dir() + "/README.md"}
-            << readme.substr(0, begin) + now + readme.substr(begin + blocks.size());
+        INFO(language);
+        REQUIRE(blocks.find("$ aka case new") != std::string::npos);
+        const std::string now = replay(blocks, language);
+        if (std::getenv("AKA_UPDATE") != nullptr) {  // NOLINT(concurrency-mt-unsafe)
+            const auto begin = readme.find(blocks);
+            std::ofstream{source_dir() + "/README.md"}
+                << readme.substr(0, begin) + now + readme.substr(begin + blocks.size());
+        }
+        CHECK(now == blocks);
     }
-    CHECK(now == blocks);
 }

@@ -31,7 +31,8 @@ public:
                                                  {"AKA_USER", "MK"},
                                                  {"AKA_DB", ":memory:"}};
     bool terminal = false;    ///< whether a person sits there, who can be asked
-    bool screen = false;      ///< whether the output is read by a person, 80 columns wide
+    bool screen = false;      ///< whether the output is read by a person
+    int width = 80;           ///< columns of the screen
     std::string input;        ///< what comes on standard input
     std::string edited;       ///< what the editor leaves in the file; empty: the editor fails
     std::string edited_from;  ///< what the editor was given
