@@ -30,9 +30,11 @@ public:
                                                  {"AKA_MUNICIPALITY", "naestved"},
                                                  {"AKA_USER", "MK"},
                                                  {"AKA_DB", ":memory:"}};
-    bool terminal = false;    ///< whether a person sits there, who can be asked
-    bool screen = false;      ///< whether the output is read by a person, 80 columns wide
-    std::string input;        ///< what comes on standard input
+    bool terminal = false;  ///< whether a person sits there, who can be asked
+    bool screen = false;    ///< whether the output is read by a person, 80 columns wide
+    std::string input;      ///< what comes on standard input
+    /// A person who answers each question; without one, lines come from `input`.
+    aka::LineReader read_line{};
     std::string edited;       ///< what the editor leaves in the file; empty: the editor fails
     std::string edited_from;  ///< what the editor was given
     /// Another program that is called; unless given there is none.
