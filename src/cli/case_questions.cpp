@@ -140,7 +140,7 @@ void Questions::ask_for_title() {
 }
 
 void Questions::ask_for_text() {
-    if (!options_.text.empty() || session_.options().yes) return;
+    if (!options_.text.empty() || !fields_.text.file.empty() || session_.options().yes) return;
     options_.text = ask_text(session_, tr("More about it"), [&](const std::string& typed) {
         options_.text = typed;
         keep_draft(session_, options_);
