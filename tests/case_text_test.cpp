@@ -192,27 +192,29 @@ TEST_CASE("topics are suggested with the words that led there, and not chosen", 
 }
 
 TEST_CASE("a person at a terminal is asked for what is missing", "[case]") {
-    World world = at_terminal("Fjordglas ApS\nMangler smede\n\n");
+    World world = at_terminal("Fjordglas ApS\nMangler smede\n.\n\n.\n");
 
     const auto recorded = world.aka({"case", "new"});
 
     CHECK(recorded.status == 0);
     CHECK(recorded.out == "NAE-26-0001\n");
     CHECK(recorded.err.starts_with(
-        "Business (name, CVR number or phone): What is needed, in one line: the words suggest:\n"
-        "  rekruttering/faglaert  Skilled workers (smede)\nTopic [rekruttering/faglaert]: "));
+        "Business (name, CVR number or phone): What is needed, in one line: "
+        "More about it (end with a line that holds only a dot):\nthe words suggest:\n"
+        "  rekruttering/faglaert  Skilled workers (smede)\n"
+        "Topic (Tab lists them) [rekruttering/faglaert]: "));
     CHECK(stored(world) == "NAE-26-0001 Fjordglas ApS rekruttering/faglaert Mangler smede");
 }
 
 TEST_CASE("an answer that will not do is asked for again", "[case]") {
-    World world = at_terminal("\nFjordglas\n010190-1234\nKurser\nblomster\namu\n");
+    World world = at_terminal("\nFjordglas\nKurser 010190-1234\nr\n.\nblomster\namu\n.\n");
 
     const auto recorded = world.aka({"case", "new"});
 
     CHECK(recorded.status == 0);
     for (const std::string fault :
          {"aka: which business? a name is enough\n", "aka: unknown topic \"blomster\"",
-          "aka: title: 010190-xxxx looks like a personal number (CPR)"}) {
+          "010190-xxxx looks like a personal number (CPR); it must not be kept\n"}) {
         INFO(fault);
         CHECK(recorded.err.find(fault) != std::string::npos);
     }
@@ -223,7 +225,7 @@ TEST_CASE("a known business typed at the question fills the rest", "[case]") {
     World world;
     world.must({"case", "new", "Fjordglas ApS", "--cvr", "99999918", "-t", "amu", "--title", "Kurser"});
     world.terminal = true;
-    world.input = "99999918\nMere\ntrivsel\n";
+    world.input = "99999918\n\nMere\n.\ntrivsel\n.\n";
 
     const auto recorded = world.aka({"case", "new"});
 

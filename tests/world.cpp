@@ -43,6 +43,7 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
         std::ofstream{command.back()} << edited;
         return true;
     };
+    environment.read_line = read_line;
     environment.run_program = program;
     const int status = aka::run(arguments, environment);
     return {status, out.str(), err.str()};

@@ -34,6 +34,8 @@ public:
     bool screen = false;      ///< whether the output is read by a person
     int width = 80;           ///< columns of the screen
     std::string input;        ///< what comes on standard input
+    /// A person who answers each question; without one, lines come from `input`.
+    aka::LineReader read_line{};
     std::string edited;       ///< what the editor leaves in the file; empty: the editor fails
     std::string edited_from;  ///< what the editor was given
     /// Another program that is called; unless given there is none.

@@ -3,31 +3,75 @@
 #include <istream>
 #include <ostream>
 
+#include "aka/cli/draft.hpp"
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
-#include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 #include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
 
-std::string read_line(const Session& session) {
+/// With an editor of lines where there is one; else as they come.
+TypedLine read_line(const Session& session, const LineRequest& request) {
     auto& environment = session.environment();
-    std::string line;
-    environment.err << std::flush;
-    if (!std::getline(environment.in, line))
-        throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
+    if (environment.read_line) return environment.read_line(request);
+    environment.err << request.prompt << std::flush;
+    TypedLine line;
+    if (!std::getline(environment.in, line.text)) line.end = LineEnd::ended;
     return line;
+}
+
+std::string entered(const TypedLine& line) {
+    if (line.end == LineEnd::interrupted)
+        throw Error{ErrorKind::interrupted, tr("interrupted; nothing was saved")};
+    if (line.end == LineEnd::ended) throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
+    return line.text;
+}
+
+enum class WithCpr { remove, edit };
+
+/// What is to become of a text that holds a personal number. Cancelled when the person gives up.
+WithCpr ask_about_cpr(const Session& session, const CprFinding& found) {
+    session.warn(tr("{number} looks like a personal number (CPR); it must not be kept",
+                    fmt::arg("number", found.masked)));
+    const char key = ask_key(session, tr("[r]emove it, [e]dit the text again, [q]uit"), "refqs");
+    if (key == 'q' || key == 's') throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
+    return key == 'e' ? WithCpr::edit : WithCpr::remove;
+}
+
+/// A line, again until it holds no personal number; interrupted once `broken_off` knows what stood in it.
+TypedLine read_clean(const Session& session, LineRequest request, const Typing& broken_off) {
+    for (;;) {
+        TypedLine line = read_line(session, request);
+        if (line.end == LineEnd::interrupted) {
+            if (broken_off && !line.text.empty()) broken_off(line.text);
+            static_cast<void>(entered(line));
+        }
+        const auto found = find_cpr(line.text);
+        if (!found) return line;
+        if (ask_about_cpr(session, *found) == WithCpr::remove) {
+            line.text = without_cpr(line.text);
+            return line;
+        }
+        request.begun = line.text;
+    }
 }
 
 }  // namespace
 
-std::string ask(const Session& session, const std::string& question, const std::string& fallback) {
-    session.environment().err << escape_controls(question)
-                              << (fallback.empty() ? "" : " [" + escape_controls(fallback) + "]") << ": ";
-    const std::string answer{trim(read_line(session))};
-    return answer.empty() ? fallback : answer;
+std::string ask(const Session& session, const Question& question) {
+    const std::string& shown = question.shown.empty() ? question.fallback : question.shown;
+    const std::string prompt =
+        escape_controls(question.text) + (shown.empty() ? "" : " [" + escape_controls(shown) + "]") + ": ";
+    const std::string line =
+        entered(read_clean(session, {prompt, "", question.candidates}, question.broken_off));
+    const std::string answer{trim(line)};
+    return answer.empty() ? question.fallback : answer;
+}
+
+std::string ask(const Session& session, const std::string& text, const std::string& fallback) {
+    return ask(session, Question{text, fallback, "", {}, {}});
 }
 
 bool is_yes(std::string_view answer) {
@@ -35,21 +79,65 @@ bool is_yes(std::string_view answer) {
     return word == "yes" || word == "y" || word == "ja" || word == "j";
 }
 
-std::string ask_text(const Session& session, const std::string& question) {
+bool is_no(std::string_view answer) {
+    const std::string word = fold(answer);
+    return word == "no" || word == "n" || word == "nej";
+}
+
+char ask_key(const Session& session, const std::string& text, std::string_view keys) {
+    for (;;) {
+        const std::string line =
+            entered(read_line(session, {text + " [" + std::string{keys.substr(0, 1)} + "]: ", "", {}}));
+        const std::string word = fold(trim(line));
+        if (word.empty()) return keys.front();
+        if (keys.find(word.front()) != std::string_view::npos) return word.front();
+    }
+}
+
+std::string ask_text(const Session& session, const std::string& question, const Typing& typing) {
     session.environment().err << escape_controls(question) << tr(" (end with a line that holds only a dot)")
                               << ":\n";
     std::string text;
-    for (std::string line; std::getline(session.environment().in, line) && line != ".";) text += line + '\n';
+    const Typing told = [&](const std::string& line) { typing(text + line + '\n'); };
+    for (;;) {
+        const TypedLine line = read_clean(session, {"", "", {}}, told);
+        if (line.end == LineEnd::ended || line.text == ".") return text;
+        told(line.text);
+        text += line.text + '\n';
+    }
+}
+
+namespace {
+
+/// A text that the person wrote elsewhere than at a question, until it holds no personal number.
+std::string written_text(const Session& session, const std::string& hint, const Typing& typing) {
+    std::string text = edit_text(session, hint, "", typing);
+    for (auto found = find_cpr(text); found && session.can_ask(); found = find_cpr(text)) {
+        if (ask_about_cpr(session, *found) == WithCpr::remove) return without_cpr(text);
+        text = edit_text(session, hint, text, typing);
+    }
     return text;
 }
 
-std::string free_text(const Session& session, const TextSource& source, const std::string& prompt) {
+}  // namespace
+
+std::string free_text(const Session& session, const TextSource& source, const std::string& prompt,
+                      const Typing& typing) {
     if (!source.file.empty() && source.editor)
         throw Error{ErrorKind::usage, tr("--file and --editor do not go together; choose one")};
-    if (!source.file.empty()) return read_text(source.file, session.environment().in);
-    if (source.editor) return edit_text(session, prompt);
+    if (source.editor) return written_text(session, prompt, typing);
+    if (!source.file.empty()) {
+        std::string text = read_text(source.file, session.environment().in);
+        if (source.file == "-") typing(text);
+        if (is_draft(session, source.file)) session.draft().take(source.file, "");
+        return text;
+    }
     if (prompt.empty() || !session.can_ask()) return {};
-    return ask_text(session, prompt);
+    return ask_text(session, prompt, typing);
+}
+
+Typing kept_as(const Session& session, const std::string& name) {
+    return [&session, name](const std::string& text) { session.draft().keep(name, text); };
 }
 
 }  // namespace aka

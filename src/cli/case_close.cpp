@@ -53,15 +53,9 @@ std::optional<Cause> ask_for_cause(const Session& session, const Desk& desk, con
     if (!session.can_ask())
         throw Error{ErrorKind::usage, tr("say why it was not met: --reason {codes}{hint}",
                                          fmt::arg("codes", code_list<Cause>()), fmt::arg("hint", hint))};
-    std::optional<Cause> cause;
-    ask_until(
-        session, tr("Why was it not met ({codes})", fmt::arg("codes", code_list<Cause>(", "))),
-        code(suggested), [&](const std::string& typed) {
-            cause = find_code<Cause>(typed);
-            if (!cause)
-                throw Error{ErrorKind::usage, tr("\"{typed}\" is none of them", fmt::arg("typed", typed))};
-        });
-    return cause;
+    return ask_code<Cause>(session,
+                           tr("Why was it not met ({codes})", fmt::arg("codes", code_list<Cause>(", "))),
+                           code(suggested));
 }
 
 std::string outcome_words(NeedOutcome outcome) {
@@ -85,13 +79,8 @@ void run_close(const CloseOptions& options, const Session& session) {
     const TopicId topic = options.topic.empty() ? TopicId{} : session.topic(options.topic);
     auto outcome = options.outcome;
     if (!outcome && session.can_ask())
-        ask_until(session, tr("How did it end ({codes})", fmt::arg("codes", code_list<NeedOutcome>(", "))),
-                  "", [&](const std::string& typed) {
-                      outcome = find_code<NeedOutcome>(typed);
-                      if (!outcome)
-                          throw Error{ErrorKind::usage,
-                                      tr("\"{typed}\" is none of them", fmt::arg("typed", typed))};
-                  });
+        outcome = ask_code<NeedOutcome>(
+            session, tr("How did it end ({codes})", fmt::arg("codes", code_list<NeedOutcome>(", "))));
     if (!outcome)
         throw Error{ErrorKind::usage,
                     tr("say how it ended: --outcome {codes}", fmt::arg("codes", code_list<NeedOutcome>()))};
@@ -136,7 +125,8 @@ void run_reopen(const ReopenOptions& options, const Session& session) {
                     tr("say why: --reason {codes}", fmt::arg("codes", code_list<ReopenReason>()))};
     const Desk& desk = session.desk(OpenFor::writing);
     const Case file = find_case(desk, options.ref, ForWhat::writing);
-    const std::string text = free_text(session, {options.file, false}, "");
+    const std::string text =
+        free_text(session, {options.file, false}, "", kept_as(session, "reopen-" + file.ref.text()));
     warn_of_sensitive_words(session, text);
     Cases{desk}.reopen(file, *options.reason, text);
     tell_case(session, desk, file, tr("open again"));

@@ -52,7 +52,46 @@ void declare_feedback(Command& command, FeedbackOptions& options) {
         .remark("aka case list --to-ask shows whom to ask.");
 }
 
-FeedbackFacts to_facts(const FeedbackOptions& options, const Session& session) {
+/// What came of it, where no option says so: a score, asked or declined.
+void ask_what_came(const Session& session, FeedbackOptions& options) {
+    const auto words = [](std::string_view typed) {
+        return beginning_with({{"5", tr("very satisfied")},
+                               {"4", tr("satisfied")},
+                               {"3", tr("neither")},
+                               {"2", tr("dissatisfied")},
+                               {"1", tr("very dissatisfied")},
+                               {"asked", tr("the question was asked")},
+                               {"declined", tr("the business does not want to answer")}},
+                              typed);
+    };
+    ask_until(
+        session,
+        Question{tr("How satisfied, 5 (very) to 1 (not at all); or asked, declined"), "", "", words, {}},
+        [&](const std::string& typed) {
+            options.score = find_code<Score>(typed);
+            const std::string word = fold(typed);
+            options.asked = !word.empty() && std::string_view{"asked"}.starts_with(word);
+            options.declined = !word.empty() && std::string_view{"declined"}.starts_with(word);
+            if (!options.score && !options.asked && !options.declined)
+                throw Error{ErrorKind::usage, tr("\"{typed}\" is none of them", fmt::arg("typed", typed))};
+        });
+    if (!options.score || options.recommend) return;
+    ask_until(session,
+              Question{tr("Would it recommend the guidance (yes, no)"),
+                       "",
+                       tr("not said"),
+                       code_candidates<YesNo>(),
+                       {}},
+              [&](const std::string& typed) {
+                  if (is_yes(typed))
+                      options.recommend = YesNo::yes;
+                  else if (!typed.empty())
+                      options.recommend = is_no(typed) ? YesNo::no : needed_code<YesNo>(typed);
+              });
+}
+
+FeedbackFacts to_facts(const FeedbackOptions& options, const Session& session, const std::string& draft,
+                       const std::string& prompt) {
     if (static_cast<int>(options.asked) + static_cast<int>(options.declined) +
             static_cast<int>(options.score.has_value()) !=
         1)
@@ -64,16 +103,20 @@ FeedbackFacts to_facts(const FeedbackOptions& options, const Session& session) {
     facts.wave = options.wave;
     facts.score = options.score;
     if (options.recommend) facts.recommend = options.recommend == YesNo::yes;
-    facts.text = free_text(session, options.text, "");
+    facts.text = free_text(session, options.text, prompt, kept_as(session, draft));
     if (options.score) facts.response = Response::answered;
     if (options.declined) facts.response = Response::declined;
     return facts;
 }
 
-void run_feedback(const FeedbackOptions& options, const Session& session) {
+void run_feedback(const FeedbackOptions& typed, const Session& session) {
     const Desk& desk = session.desk(OpenFor::writing);
+    FeedbackOptions options = typed;
     const Case file = find_case(desk, options.ref, ForWhat::writing);
-    const FeedbackFacts facts = to_facts(options, session);
+    const bool asks = !options.score && !options.asked && !options.declined && session.can_ask();
+    if (asks) ask_what_came(session, options);
+    const std::string prompt = asks && options.score ? tr("Its own words") : std::string{};
+    const FeedbackFacts facts = to_facts(options, session, "feedback-" + file.ref.text(), prompt);
     warn_of_sensitive_words(session, facts.text);
     const Feedback kept = keep_feedback(desk, file, facts);
     tell_case(session, desk, file,

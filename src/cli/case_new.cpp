@@ -4,9 +4,8 @@
 
 #include "aka/cli/ask.hpp"
 #include "aka/cli/case_document.hpp"
-#include "aka/cli/case_options.hpp"
+#include "aka/cli/case_intake.hpp"
 #include "aka/model/error.hpp"
-#include "aka/model/numbers.hpp"
 #include "aka/service/cases.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
@@ -14,19 +13,12 @@
 namespace aka {
 namespace {
 
-struct NewOptions {
-    std::string business;
-    CaseFields fields;
-    std::string followup;
-    std::optional<Scope> consent;
-    std::optional<ConsentVia> via;
-    bool force_new = false;
-};
-
 void declare_new(Command& command, NewOptions& options) {
     command.example("aka case new \"Fjordglas ApS\" -t rekruttering")
         .example("aka case new 99999918 -t faglaert --title \"Mangler 2 industriteknikere\" --positions 2")
         .example("aka case new \"Tystrup Teknik ApS\" -t elev-laerling --consent contact --via phone")
+        .example("aka case new                                  asks for all of it")
+        .example("aka case new --recover                        goes on where it was cut off")
         .optional_argument("BUSINESS", options.business,
                            "Name, CVR number or phone; a known one fills in the rest");
     declare_fields(command, options.fields);
@@ -39,115 +31,44 @@ void declare_new(Command& command, NewOptions& options) {
         .choice("--via", options.via,
                 "How the consent was given; phone or mail when the enquiry came that way")
         .flag("--force-new", options.force_new,
-              "Another business, though phone, mail or name are known; says nothing of its open cases");
+              "Another business, though phone, mail or name are known; says nothing of its open cases")
+        .flag("--recover", options.recover,
+              "Go on with a draft: what was typed and could not be recorded; what is said now comes first");
 }
 
-/// A business named by number or name, as one of the three.
-void place_business(const Session& session, const NewOptions& options, const Cases& cases, Enquiry& enquiry) {
-    auto& facts = enquiry.business;
-    if (options.business.empty()) return;
-    if (const auto cvr = parse_cvr(options.business); cvr && facts.cvr.empty()) {
-        const bool also_phone = parse_phone(options.business).has_value();
-        const bool known = cases.find_known({"", *cvr, "", {}, {}, "", "", ""}, enquiry.known).has_value();
-        // About one phone number in eleven passes as a CVR number: one that is known as a phone is a phone.
-        if (known || !also_phone ||
-            !cases.find_known({"", "", "", {}, {}, "", options.business, ""}, enquiry.known)) {
-            facts.cvr = *cvr;
-            return;
-        }
-    }
-    if (parse_phone(options.business) && facts.phone.empty()) {
-        facts.phone = options.business;
-        if (!facts.name.empty())
-            session.say(tr("{typed} is taken for a phone number: it is no CVR number",
-                           fmt::arg("typed", options.business)));
-        return;
-    }
-    const bool only_digits = options.business.find_first_not_of("0123456789 +") == std::string::npos;
-    if (only_digits)
-        throw Error{
-            ErrorKind::usage,
-            tr("\"{typed}\" is neither a CVR number nor a phone number; a name of digits goes with --company",
-               fmt::arg("typed", options.business))};
-    if (!facts.name.empty() && fold(facts.name) != fold(options.business))
-        throw Error{ErrorKind::usage, tr("\"{one}\" and --company \"{other}\" are two businesses; name one",
-                                         fmt::arg("one", options.business), fmt::arg("other", facts.name))};
-    facts.name = options.business;
-}
-
-std::string describe(const Network& network, const std::vector<TopicSuggestion>& suggestions) {
-    std::string text;
-    for (const auto& suggestion : suggestions) {
-        std::string words;
-        for (const auto& word : suggestion.words) words += (words.empty() ? "" : ", ") + word;
-        const Topic* topic = network.find(suggestion.topic);
-        text += fmt::format("\n  {}  {} ({})", suggestion.topic.text,
-                            topic != nullptr ? topic->label.text() : "", words);
-    }
-    return text;
-}
-
-/// Topics are suggested, with the words that led there, and never chosen silently.
-void ask_for_topic(const Session& session, Enquiry& enquiry) {
-    const auto suggestions = suggest_topics(session.network(), enquiry.title + ' ' + enquiry.text);
-    const std::string hint =
-        suggestions.empty()
-            ? std::string{}
-            : tr("the words suggest:{topics}", fmt::arg("topics", describe(session.network(), suggestions)));
-    if (session.options().yes && !suggestions.empty()) {
-        session.warn(hint);
-        enquiry.needs.push_back({suggestions.front().topic, "", std::nullopt, std::nullopt});
-        return session.say(tr("taken: {topic}", fmt::arg("topic", suggestions.front().topic.text)));
-    }
-    if (!session.can_ask())
+/// With nobody to be asked a topic is only taken when the person said yes to what is suggested.
+void require_topic(const Session& session, NewOptions& options) {
+    if (!options.fields.topics.empty()) return;
+    const auto suggestions =
+        suggest_topics(session.network(), options.fields.title.value_or("") + ' ' + options.text);
+    const std::string hint = suggestions.empty() ? "" : describe(session.network(), suggestions);
+    if (!session.options().yes || suggestions.empty())
         throw Error{ErrorKind::usage,
                     tr("what is it about? name a topic with --topic; see aka actors topics") +
                         (hint.empty() ? "" : "\n" + hint)};
-    if (!hint.empty()) session.warn(hint);
-    ask_until(session, tr("Topic"), suggestions.empty() ? "" : suggestions.front().topic.text,
-              [&](const std::string& typed) {
-                  if (typed.empty())
-                      throw Error{ErrorKind::usage, tr("what is it about? see aka actors topics")};
-                  enquiry.needs.push_back({session.topic(typed), "", std::nullopt, std::nullopt});
-              });
+    session.warn(hint);
+    options.fields.topics.push_back(suggestions.front().topic.text);
+    session.say(tr("taken: {topic}", fmt::arg("topic", options.fields.topics.front())));
 }
 
-/// What is missing is asked for, on a terminal; a business and a topic are enough.
-void ask_for_missing(const Session& session, const Cases& cases, NewOptions& options, Enquiry& enquiry) {
-    const auto named = [&] {
-        return !enquiry.business.name.empty() ||
-               cases.find_known(enquiry.business, enquiry.known).has_value();
-    };
-    const bool complete = named() && !enquiry.needs.empty();
-    if (!complete && session.can_ask()) {
-        while (!named()) {
-            ask_until(session, tr("Business (name, CVR number or phone)"), "", [&](const std::string& typed) {
-                if (typed.empty()) throw Error{ErrorKind::usage, tr("which business? a name is enough")};
-                options.business = clean_text(tr("company"), typed, Lines::one);
-                place_business(session, options, cases, enquiry);
-            });
-        }
-        if (enquiry.title.empty())
-            ask_until(session, tr("What is needed, in one line"), "", [&](const std::string& typed) {
-                enquiry.title = clean_text(tr("title"), typed, Lines::one);
-            });
-    }
-    if (!named() && !enquiry.business.phone.empty())
+void require_enough(const Session& session, const Cases& cases, NewOptions& options) {
+    const bool named = is_named(cases, options);
+    if (!named && !options.fields.phone.empty())
         throw Error{ErrorKind::usage, tr("no business is known by the phone {phone}; name it with --company",
-                                         fmt::arg("phone", enquiry.business.phone))};
-    if (!named())
+                                         fmt::arg("phone", options.fields.phone))};
+    if (!named)
         throw Error{ErrorKind::usage, tr("which business? a name, a known CVR number or phone is enough: aka "
                                          "case new BUSINESS --topic ID")};
-    if (enquiry.needs.empty()) ask_for_topic(session, enquiry);
+    require_topic(session, options);
 }
 
 Enquiry to_enquiry(const NewOptions& options, const Session& session) {
     const auto& fields = options.fields;
     Enquiry enquiry;
-    enquiry.known = options.force_new ? KnownBusiness::by_cvr_only : KnownBusiness::reuse;
+    enquiry.known = known_of(options);
     enquiry.business = to_facts(fields);
     enquiry.title = fields.title.value_or("");
-    enquiry.text = free_text(session, fields.text, "");
+    enquiry.text = options.text;
     enquiry.channel = fields.channel.value_or(Channel::phone);
     enquiry.direction = fields.outreach ? Direction::outreach : Direction::incoming;
     if (!fields.received.empty())
@@ -229,28 +150,69 @@ void tell(const Session& session, const NewOptions& options, const Recorded& rec
                         fmt::arg("topic", file.needs.front().topic.text)));
 }
 
-void run_new(const NewOptions& typed, const Session& session) {
-    const Desk& desk = session.desk(OpenFor::creating);
-    const Cases cases{desk};
-    NewOptions options = typed;
-    static_cast<void>(desk.user());  // said before anything is asked
-    if (options.via && !options.consent)
-        throw Error{ErrorKind::usage, tr("--via tells how a consent was given; add --consent SCOPE")};
-    const auto positions = to_positions(options.fields);
+Enquiry whole_enquiry(const NewOptions& options, const Session& session) {
     Enquiry enquiry = to_enquiry(options, session);
     if (options.consent)
         enquiry.consent = ConsentFacts{
             *options.consent, via_of(options, enquiry.channel), Purpose::referral, {}, std::nullopt};
-    place_business(session, options, cases, enquiry);
-    static_cast<void>(cases.find_known(enquiry.business, enquiry.known));  // a wrong number is told now
-    ask_for_missing(session, cases, options, enquiry);
+    return enquiry;
+}
+
+void record(const NewOptions& options, const Session& session, const Cases& cases) {
+    Enquiry enquiry = whole_enquiry(options, session);
     enquiry.needs.front().occupation = options.fields.occupation.value_or("");
-    enquiry.needs.front().positions = positions;
+    enquiry.needs.front().positions = to_positions(options.fields);
     enquiry.needs.front().obstacle = options.fields.obstacle;
     warn_of_sensitive_words(session, enquiry.title + '\n' + enquiry.text);
     const Recorded recorded = cases.record(enquiry);
     session.show_reference(recorded.file.file.ref.text(), case_document(session, recorded.file));
     tell(session, options, recorded);
+}
+
+/// Reads, asks and records. What is typed is a draft until it is stored.
+void take_enquiry(NewOptions& options, const Session& session) {
+    const Desk& desk = session.desk(OpenFor::creating);
+    const Cases cases{desk};
+    static_cast<void>(desk.user());  // said before anything is asked
+    if (options.via && !options.consent)
+        throw Error{ErrorKind::usage, tr("--via tells how a consent was given; add --consent SCOPE")};
+    static_cast<void>(to_positions(options.fields));
+    static_cast<void>(whole_enquiry(options, session));
+    place_business(session, cases, options);
+    static_cast<void>(is_named(cases, options));  // a wrong number is told now
+    const bool complete = is_named(cases, options) && !options.fields.topics.empty();
+    if (!complete && session.can_ask()) {
+        if (ask_for_missing(session, desk, options) == Answered::elsewhere) return;
+    }
+    require_enough(session, cases, options);
+    record(options, session, cases);
+}
+
+/// What was given as options is worth a draft where a person gave it and it was not for a slip of the hand
+/// that the call failed: that is mended in the line itself.
+bool is_worth_keeping(const Session& session, const Error& error) {
+    const bool slip = error.kind() == ErrorKind::usage || error.kind() == ErrorKind::config ||
+                      error.kind() == ErrorKind::cancelled;
+    return session.environment().err_is_terminal && !slip && !session.has_stored() &&
+           !session.options().dry_run;
+}
+
+void run_new(const NewOptions& typed, const Session& session) {
+    NewOptions options = typed;
+    if (options.recover) recover_draft(session, options);
+    const auto& source = options.fields.text;
+    if (!source.file.empty() || source.editor)
+        options.text =
+            free_text(session, source, tr("More about the enquiry."), [&](const std::string& text) {
+                options.text = text;
+                keep_draft(session, options);
+            });
+    try {
+        take_enquiry(options, session);
+    } catch (const Error& error) {
+        if (is_worth_keeping(session, error)) keep_draft(session, options);
+        throw;
+    }
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ void run_edit(const EditOptions& options, const Session& session) {
     edit.title = fields.title;
     if (!fields.text.file.empty() || fields.text.editor)
         edit.text =
-            free_text(session, fields.text, tr("The new text of {ref}.", fmt::arg("ref", file.ref.text())));
+            free_text(session, fields.text, tr("The new text of {ref}.", fmt::arg("ref", file.ref.text())),
+                      kept_as(session, "edit-" + file.ref.text()));
     edit.channel = fields.channel;
     edit.direction = fields.outreach ? std::optional{Direction::outreach} : options.direction;
     if (!fields.received.empty())
@@ -114,13 +115,7 @@ void run_note(const NoteOptions& options, const Session& session) {
     if (options.text.file.empty() && !options.text.editor && !session.can_ask())
         throw Error{ErrorKind::usage,
                     tr("no text: give it with --file FILE, --file - for standard input, or --editor")};
-    const std::string text =
-        free_text(session, options.text, tr("Note for {ref}", fmt::arg("ref", file.ref.text())));
-    if (trim(text).empty() && options.text.file.empty())
-        throw Error{ErrorKind::cancelled, tr("the note is empty; nothing was saved")};
-    warn_of_sensitive_words(session, text);
-    Cases{desk}.add_note(file, text, minutes, on);
-    tell_case(session, desk, file, tr("note added"));
+    take_note(session, desk, file, {options.text, minutes, on});
 }
 
 struct FollowupOptions {
@@ -252,6 +247,17 @@ void run_consent(const ConsentOptions& options, const Session& session) {
 }
 
 }  // namespace
+
+void take_note(const Session& session, const Desk& desk, const Case& file, const NoteFacts& facts) {
+    const std::string text =
+        free_text(session, facts.text, tr("Note for {ref}", fmt::arg("ref", file.ref.text())),
+                  kept_as(session, "note-" + file.ref.text()));
+    if (trim(text).empty() && facts.text.file.empty())
+        throw Error{ErrorKind::cancelled, tr("the note is empty; nothing was saved")};
+    warn_of_sensitive_words(session, text);
+    Cases{desk}.add_note(file, text, facts.minutes, facts.on);
+    tell_case(session, desk, file, tr("note added"));
+}
 
 void declare_fields(Command& command, CaseFields& fields) {
     command.option("--company", fields.company, "NAME", "The business")

@@ -46,6 +46,13 @@ std::vector<std::string> editor_command(const Environment& environment) {
     return {std::istream_iterator<std::string>{words}, {}};
 }
 
+/// What is typed stays out of the disk where the system has a place for that.
+std::string place_for_editing(const Environment& environment) {
+    for (const char* variable : {"XDG_RUNTIME_DIR", "TMPDIR"})
+        if (const auto place = environment.variable(variable); fs::is_directory(place)) return place;
+    return "/tmp";
+}
+
 std::string without_comments(const std::string& text) {
     std::string kept;
     std::istringstream lines{text};
@@ -56,21 +63,23 @@ std::string without_comments(const std::string& text) {
 
 }  // namespace
 
-std::string edit_text(const Session& session, const std::string& hint) {
+std::string edit_text(const Session& session, const std::string& hint, const std::string& begun,
+                      const Typing& typing) {
     auto& environment = session.environment();
     if (session.options().no_input)
         throw Error{ErrorKind::usage, tr("--editor asks a person; use --file with --no-input")};
-    const std::string place = environment.variable("TMPDIR");
-    const PrivateFolder folder{place.empty() ? "/tmp" : place};
+    const PrivateFolder folder{place_for_editing(environment)};
     const fs::path file = folder.path() / "text.txt";
-    write_file(file, "\n# " + hint + "\n# " +
+    write_file(file, begun + "\n# " + hint + "\n# " +
                          tr("Lines beginning with # are dropped; an empty text cancels.") + "\n");
     auto command = editor_command(environment);
     command.push_back(file.string());
-    if (!environment.run_editor(command))
+    const bool went_well = environment.run_editor(command);
+    std::string text = without_comments(read_text(file.string(), environment.in));
+    if (!text.empty()) typing(text);
+    if (!went_well)
         throw Error{ErrorKind::failed,
                     tr("the editor {editor} failed; nothing was saved", fmt::arg("editor", command.front()))};
-    std::string text = without_comments(read_text(file.string(), environment.in));
     if (text.empty()) throw Error{ErrorKind::cancelled, tr("the text is empty; nothing was saved")};
     return text;
 }

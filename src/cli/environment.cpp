@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <iostream>
@@ -65,16 +66,20 @@ int run_program(const std::vector<std::string>& command) {
     for (const auto& word : command)
         arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT(*-const-cast): execvp's interface
     arguments.push_back(nullptr);
+    // Ctrl-C at the terminal is for the other program alone, as in an editor that takes it for a key.
+    const auto interrupt = std::signal(SIGINT, SIG_IGN);
     const pid_t child = fork();
     constexpr int not_run = 127;
-    if (child < 0) return not_run;
     if (child == 0) {
+        std::signal(SIGINT, interrupt);
         execvp(arguments.front(), arguments.data());
         _exit(not_run);
     }
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
+    std::signal(SIGINT, interrupt);
+    if (child < 0) return not_run;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
@@ -106,6 +111,9 @@ Environment real_environment() {
     environment.load_network = [](const std::filesystem::path& directory) {
         return std::make_shared<const Network>(load_network(directory));
     };
+    const std::string term = environment.variable("TERM");
+    if (environment.in_is_terminal && environment.err_is_terminal && !term.empty() && term != "dumb")
+        environment.read_line = terminal_line_reader();
     environment.run_program = run_program;
     environment.run_editor = [](const std::vector<std::string>& command) {
         return run_program(command) == 0;

@@ -5,6 +5,7 @@
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/case_options.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/refer_questions.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
 #include "aka/service/draws.hpp"
@@ -161,19 +162,9 @@ void run_suggest(const SuggestOptions& options, const Session& session) {
     warn_if_stale(session, draw, found, need);
 }
 
-struct SendOptions {
-    std::string ref;
-    std::string topic;
-    std::vector<std::string> actors;
-    std::string pick;
-    std::optional<ChoiceReason> reason;
-    std::string share;
-    std::string deadline;
-    bool preview = false;
-};
-
 void declare_send(Command& command, SendOptions& options) {
-    command.example("aka refer send 143 --pick draw")
+    command.example("aka refer send 143                        asks to whom, in drawn order")
+        .example("aka refer send 143 --pick draw")
         .example("aka refer send 143 --actor zbc --reason company-wish --preview")
         .argument("CASE", options.ref, case_help)
         .option("-t,--topic", options.topic, "ID", "Which need, when several are open")
@@ -269,8 +260,11 @@ void tell(const Session& session, const CaseFile& file, const Sent& sent) {
                 : tr("warning: nobody has checked the entry {actor} yet", fmt::arg("actor", actor.id.text)));
 }
 
-void run_send(const SendOptions& options, const Session& session) {
-    if (options.actors.empty() == options.pick.empty())
+void run_send(const SendOptions& given, const Session& session) {
+    SendOptions options = given;
+    const bool asks =
+        options.actors.empty() && options.pick.empty() && session.can_ask() && !session.options().yes;
+    if (!asks && options.actors.empty() == options.pick.empty())
         throw Error{ErrorKind::usage, tr("say to whom: --pick draw, or --actor ID")};
     if (!options.pick.empty() && options.pick != "draw")
         throw Error{ErrorKind::usage, tr("--pick: \"{typed}\" is not draw", fmt::arg("typed", options.pick))};
@@ -279,6 +273,9 @@ void run_send(const SendOptions& options, const Session& session) {
     const Case found = find_case(desk, options.ref, ForWhat::writing);
     const CaseFile file = Cases{desk}.read(found);
     const Need need = find_need(desk.network, file, options.topic);
+    static_cast<void>(to_fields(options.share));
+    if (asks) ask_whom(session, desk, file, need, options);
+    if (session.can_ask() && !options.preview) ask_for_consent(session, desk, file, need, options);
     Sending sending;
     for (const auto& typed : options.actors) sending.actors.push_back(desk.network.actor(typed).id);
     sending.reason = options.reason;

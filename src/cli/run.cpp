@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "aka/cli/command.hpp"
+#include "aka/cli/draft.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/reader_language.hpp"
 #include "aka/cli/session.hpp"
@@ -106,10 +107,11 @@ void tell(Environment& environment, const std::string& text) {
 struct StoredWithoutMemory {};
 
 /// What goes wrong once something is stored is told as that: a person would record it again.
-void run_verb(const Command& command, const Session& session) {
+void run_stored(const Command& command, const Session& session) {
     try {
         command.run()(session);
         session.finish();
+        session.draft().finish();
     } catch (const std::bad_alloc&) {
         if (session.has_stored()) throw StoredWithoutMemory{};
         throw;
@@ -118,6 +120,18 @@ void run_verb(const Command& command, const Session& session) {
         if (error.kind() == ErrorKind::output) throw Error{ErrorKind::output, session.unshown(what)};
         if (error.kind() != ErrorKind::storage || !session.has_stored()) throw;
         throw Error{ErrorKind::output, tr("done and stored, but then: {what}", fmt::arg("what", what))};
+    }
+}
+
+/// What was typed and is not stored waits as a draft: the last word is where.
+void run_verb(const Command& command, const Session& session) {
+    try {
+        run_stored(command, session);
+    } catch (const Error& error) {
+        if (session.has_stored()) session.draft().drop();
+        const std::string way_back = session.draft().way_back();
+        if (way_back.empty()) throw;
+        throw Error{error.kind(), std::string{error.what()} + '\n' + way_back};
     }
 }
 

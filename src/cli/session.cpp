@@ -7,6 +7,7 @@
 #include <ostream>
 #include <system_error>
 
+#include "aka/cli/draft.hpp"
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
@@ -64,6 +65,7 @@ struct Session::Loaded {
     std::shared_ptr<const Network> network;
     std::shared_ptr<SqliteRegister> db;
     std::unique_ptr<Desk> desk;
+    std::unique_ptr<Draft> draft;
     std::int64_t commits_before = 0;  ///< of `db`, when it was opened
     std::string references;           ///< of what this call stored
     int fault = 0;                    ///< why the answer could not be written, as errno
@@ -120,6 +122,11 @@ fs::path Session::drafts_folder() const {
     const bool somewhere =
         !environment_.variable("XDG_STATE_HOME").empty() || !environment_.variable("HOME").empty();
     return somewhere ? xdg(environment_, "XDG_STATE_HOME", ".local/state") / "aka" : fs::path{};
+}
+
+Draft& Session::draft() const {
+    if (!loaded_->draft) loaded_->draft = std::make_unique<Draft>(*this);
+    return *loaded_->draft;
 }
 
 fs::path Session::example_config() const {

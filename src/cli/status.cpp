@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/cli/case_document.hpp"
+#include "aka/cli/draft.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
 #include "aka/output/calendar_file.hpp"
@@ -49,6 +50,21 @@ std::string agenda_calendar(const Desk& desk) {
     return write_calendar(entries, desk.clock());
 }
 
+/// What was typed and not recorded, in one line.
+void tell_drafts(const Session& session) {
+    const auto drafts = waiting_drafts(session, "");
+    if (drafts.empty()) return;
+    constexpr int old_after = 30;  // days: by then nobody remembers what it was about
+    const auto age = (session.today() - drafts.back().day).count();
+    std::string line =
+        trn("{n} draft waits in {folder}", "{n} drafts wait in {folder}",
+            static_cast<long long>(drafts.size()), fmt::arg("folder", session.drafts_folder().string()));
+    if (age > old_after)
+        line += tr(", the oldest for {days} days: record it or delete it", fmt::arg("days", age));
+    const bool enquiry = !waiting_drafts(session, case_new_drafts).empty();
+    session.hint(line + (enquiry ? tr("; go on with aka case new --recover") : ""));
+}
+
 void run_status(const StatusOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     const auto items = agenda(desk);
@@ -85,6 +101,7 @@ void run_status(const StatusOptions& options, const Session& session) {
         session.show_text(agenda_calendar(desk));
     else
         session.show(std::move(document));
+    tell_drafts(session);
     if (options.exit_code && count(When::overdue) > 0)
         throw Error{ErrorKind::pending, trn("{n} is overdue", "{n} are overdue", count(When::overdue))};
 }

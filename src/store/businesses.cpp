@@ -78,6 +78,15 @@ std::vector<Business> businesses_by_name(Database& db, const MunicipalityId& own
         {fold(name), owner.text});
 }
 
+std::vector<Business> businesses_beginning(Database& db, const MunicipalityId& owner,
+                                           const std::string& typed) {
+    return read_all<Business>(db,
+                              "SELECT * FROM business WHERE owner = $1 AND (substr(name_folded, 1, "
+                              "length($2)) = $2 OR substr(cvr, 1, length($2)) = $2) "
+                              "ORDER BY id DESC LIMIT 50",
+                              {owner.text, fold(typed)});
+}
+
 std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner,
                                           const std::string& phone) {
     return read_all<Business>(db,

@@ -45,6 +45,14 @@ std::optional<int> to_positions(const CaseFields& fields);
 /// Warns, and does not stop, when a text tells of a person's health or punishment.
 void warn_of_sensitive_words(const Session& session, std::string_view text);
 
+/// What is said of a note; its text is asked for where it is in no file.
+struct NoteFacts {
+    TextSource text;
+    std::optional<int> minutes;
+    Date on{};
+};
+void take_note(const Session& session, const Desk& desk, const Case& file, const NoteFacts& facts);
+
 void add_case_new(Command& noun);
 
 }  // namespace aka

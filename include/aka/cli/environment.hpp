@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "aka/cli/line_reader.hpp"
 #include "aka/model/date.hpp"
 #include "aka/network/network.hpp"
 #include "aka/store/sqlite.hpp"
@@ -32,6 +33,8 @@ struct Environment {
     std::function<std::shared_ptr<SqliteRegister>(const std::filesystem::path&, OpenFor)> open_register{};
     /// Reads the alliance's configuration; tests that do not change it read it once.
     std::function<std::shared_ptr<const Network>(const std::filesystem::path&)> load_network{};
+    /// Lets a person edit a line; where there is none, lines are read from `in`.
+    LineReader read_line{};
     /// Lets a person edit a file; false when the editor failed.
     std::function<bool(const std::vector<std::string>& command)> run_editor{};
     /// Runs another program: its name and arguments, no shell. What it exits with; 127 when there is none.

@@ -87,6 +87,9 @@ public:
     /// What was typed and not yet recorded; empty when there is no place for it.
     [[nodiscard]] std::filesystem::path drafts_folder() const;
 
+    /// What is typed in this call until it is recorded.
+    [[nodiscard]] class Draft& draft() const;
+
     [[nodiscard]] const Network& network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose, WithAll with_all = WithAll::read) const;
     /// The acting municipality, without opening the register. A usage error when nobody said which.

@@ -7,15 +7,16 @@ namespace aka {
 
 /// Why a command ended; each kind has one exit status (see `exit_status`).
 enum class ErrorKind {
-    failed,     ///< the work could not be done: an import with bad lines, an unexpected fault
-    cancelled,  ///< by the person at the keyboard
-    usage,      ///< wrong option, argument or value
-    refused,    ///< by a rule of the field: no consent, illegal transition, a CPR number
-    not_found,  ///< no such case, referral or actor
-    config,     ///< the alliance's configuration is invalid
-    storage,    ///< the register is locked, read-only, foreign, damaged or newer than the program
-    pending,    ///< something is overdue or was found, where the command was asked to say so
-    output,     ///< done and stored, but the result could not be written out
+    failed,       ///< the work could not be done: an import with bad lines, an unexpected fault
+    cancelled,    ///< by the person at the keyboard
+    usage,        ///< wrong option, argument or value
+    refused,      ///< by a rule of the field: no consent, illegal transition, a CPR number
+    not_found,    ///< no such case, referral or actor
+    config,       ///< the alliance's configuration is invalid
+    storage,      ///< the register is locked, read-only, foreign, damaged or newer than the program
+    pending,      ///< something is overdue or was found, where the command was asked to say so
+    interrupted,  ///< by Ctrl-C at a question
+    output,       ///< done and stored, but the result could not be written out
 };
 
 /// The one exception of aka. `what()` is one line or more for people, without a final newline: it names the
@@ -50,6 +51,8 @@ constexpr int exit_status(ErrorKind kind) {
             return 8;
         case ErrorKind::output:
             return 9;
+        case ErrorKind::interrupted:
+            return 130;
     }
     return 1;
 }

@@ -29,6 +29,9 @@ Contact get_contact(Database& db, ContactId id);
 /// Of one owner, newest first; with several workplaces a CVR number has several.
 std::vector<Business> businesses_by_cvr(Database& db, const MunicipalityId& owner, const std::string& cvr);
 std::vector<Business> businesses_by_name(Database& db, const MunicipalityId& owner, const std::string& name);
+/// Whose name, folded, or CVR number begins so; at most 50.
+std::vector<Business> businesses_beginning(Database& db, const MunicipalityId& owner,
+                                           const std::string& typed);
 std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner,
                                           const std::string& phone);
 std::vector<Business> businesses_by_email(Database& db, const MunicipalityId& owner,
