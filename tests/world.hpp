@@ -32,11 +32,16 @@ public:
                                                  {"AKA_DB", ":memory:"}};
     bool terminal = false;    ///< whether a person sits there, who can be asked
     bool screen = false;      ///< whether the output is read by a person, 80 columns wide
+    int width = 80;           ///< of the screen
+    int height = 0;           ///< of the screen; 0: as long as it likes
     std::string input;        ///< what comes on standard input
     std::string edited;       ///< what the editor leaves in the file; empty: the editor fails
     std::string edited_from;  ///< what the editor was given
     /// Another program that is called; unless given there is none.
     std::function<int(const std::vector<std::string>&)> program = [](const auto&) { return 127; };
+    /// The pager: its words, and what it is given; unless given there is none.
+    std::function<bool(const std::vector<std::string>&, const std::string&)> pager =
+        [](const auto&, const auto&) { return false; };
     std::shared_ptr<aka::SqliteRegister> db = aka::open_sqlite(":memory:", aka::OpenFor::creating);
 
     Outcome aka(const std::vector<std::string>& arguments);
