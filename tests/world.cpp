@@ -23,6 +23,8 @@ Outcome World::aka(const std::vector<std::string>& arguments) {
     environment.in_is_terminal = environment.out_is_terminal = environment.err_is_terminal = terminal;
     environment.out_is_terminal = environment.out_is_terminal || screen;
     environment.width = width;
+    environment.height = height;
+    environment.run_pager = pager;
     environment.open_register = [this](const std::filesystem::path& file,
                                        aka::OpenFor purpose) -> std::shared_ptr<aka::SqliteRegister> {
         if (file == ":memory:") return db;

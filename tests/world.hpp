@@ -33,6 +33,7 @@ public:
     bool terminal = false;    ///< whether a person sits there, who can be asked
     bool screen = false;      ///< whether the output is read by a person
     int width = 80;           ///< columns of the screen
+    int height = 0;           ///< of the screen; 0: as long as it likes
     std::string input;        ///< what comes on standard input
     /// A person who answers each question; without one, lines come from `input`.
     aka::LineReader read_line{};
@@ -40,6 +41,9 @@ public:
     std::string edited_from;  ///< what the editor was given
     /// Another program that is called; unless given there is none.
     std::function<int(const std::vector<std::string>&)> program = [](const auto&) { return 127; };
+    /// The pager: its words, and what it is given; unless given there is none.
+    std::function<bool(const std::vector<std::string>&, const std::string&)> pager =
+        [](const auto&, const auto&) { return false; };
     std::shared_ptr<aka::SqliteRegister> db = aka::open_sqlite(":memory:", aka::OpenFor::creating);
 
     Outcome aka(const std::vector<std::string>& arguments);

@@ -134,6 +134,7 @@ void run_list(const ListOptions& options, const Session& session) {
                      {}},
                     false,
                     {}};
+    keep_columns(section.table, {"name", "phone"});
     for (const auto* actor : actors) {
         auto capacity = capacity_cell(directory, *actor, topic, session.today());
         // People see the column when it says something.
@@ -186,6 +187,7 @@ void run_topics(const NoOptions&, const Session& session) {
         {{{"topic", tr("TOPIC")}, {"en", tr("ENGLISH")}, {"da", tr("DANISH")}, {"actors", tr("ACTORS")}}, {}},
         false,
         {}};
+    keep_columns(section.table, {reader_language(), "actors"});
     for (const auto& topic : session.network().topics) {
         const auto covering = std::count_if(
             session.network().actors.begin(), session.network().actors.end(), [&](const Actor& actor) {
@@ -232,6 +234,7 @@ void run_schemes(const SchemesOptions& options, const Session& session) {
                      {}},
                     false,
                     {}};
+    keep_columns(section.table, {reader_language(), "target"});
     for (const auto& scheme : session.network().schemes) {
         if (!scheme.validity.holds(session.today()) || !covers(scheme)) continue;
         std::vector<std::string> actors;

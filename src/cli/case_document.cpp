@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "aka/model/numbers.hpp"
 #include "aka/store/cases.hpp"
@@ -16,6 +17,7 @@ struct Property {
     const char* key;
     std::string heading;
     Cell value;
+    Tone (*tone)(std::string_view) = nullptr;
 };
 
 Section record_section(const std::string& key, std::vector<Property> properties) {
@@ -23,6 +25,7 @@ Section record_section(const std::string& key, std::vector<Property> properties)
     section.table.rows.emplace_back();
     for (auto& property : properties) {
         section.table.columns.push_back({property.key, property.heading});
+        section.table.columns.back().tone = property.tone;
         section.table.rows.front().push_back(std::move(property.value));
     }
     return section;
@@ -40,7 +43,7 @@ Section case_section(const CaseFile& file) {
     const Business business = file.business.value_or(Business{});
     const Contact contact = file.contact.value_or(Contact{});
     return record_section("case", {{"ref", tr("Case"), c.ref.text()},
-                                   {"status", tr("Status"), state_of(file)},
+                                   {"status", tr("Status"), state_of(file), tone_of_state},
                                    {"company", tr("Company"), text_cell(business.name)},
                                    {"cvr", tr("CVR"), text_cell(business.cvr)},
                                    {"pno", tr("P-number"), text_cell(business.pno)},
@@ -124,7 +127,7 @@ Section referrals_section(const CaseFile& file) {
                     {{{"ref", tr("REFERRAL")},
                       {"actor", tr("ACTOR")},
                       {"actor_name", tr("NAME")},
-                      {"state", tr("STATE")},
+                      {.key = "state", .heading = tr("STATE"), .keep = true, .tone = tone_of_state},
                       {"sent_on", tr("SENT")},
                       {"deadline", tr("ANSWER BY")},
                       {"answered_on", tr("ANSWERED")},
@@ -180,6 +183,14 @@ Section notes_section(const CaseFile& file) {
 }
 
 }  // namespace
+
+Tone tone_of_state(std::string_view word) {
+    if (word == "overdue") return Tone::alarm;
+    if (word == "waiting") return Tone::waiting;
+    constexpr std::array ended{"closed", "done", "declined", "cancelled", "no-answer", "error", "erased"};
+    const bool over = std::find(ended.begin(), ended.end(), word) != ended.end();
+    return over ? Tone::done : Tone::plain;
+}
 
 Cell text_cell(const std::string& text) {
     return text.empty() ? Cell{nullptr} : Cell{text};
@@ -262,7 +273,7 @@ Document referral_document(const ReferralFile& file) {
     document.sections.push_back(record_section(
         "referral",
         {{"ref", tr("Referral"), file.ref.text()},
-         {"state", tr("State"), std::string{code(referral.state)}},
+         {"state", tr("State"), std::string{code(referral.state)}, tone_of_state},
          {"company", tr("Company"), text_cell(business)},
          {"topic", tr("Topic"), need == file.case_file.needs.end() ? Cell{nullptr} : Cell{need->topic.text}},
          {"actor", tr("Actor"), referral.actor.text},

@@ -99,9 +99,10 @@ Table to_table(const std::vector<OutreachLine>& lines, bool all) {
                  {"phone", tr("PHONE")},
                  {"last_contact", tr("LAST CONTACT")},
                  {"last_ref", tr("LAST CASE")},
-                 {"topics", tr("TOPICS")},
+                 {"topics", tr("TOPICS"), ForWhom::all, Layout::path},
                  {"about", tr("ABOUT")}},
                 {}};
+    keep_columns(table, {"company", "phone", "last_ref"});
     if (all) table.columns.push_back({"owner", tr("OFFICE")});
     for (const auto& line : lines) {
         table.rows.push_back({std::string{code(line.reason)}, line.business, text_cell(line.cvr),

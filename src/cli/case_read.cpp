@@ -115,11 +115,12 @@ Table to_table(const std::vector<CaseLine>& lines, bool all) {
                  {"received_on", tr("RECEIVED")},
                  {"company", tr("COMPANY")},
                  {"title", tr("TITLE")},
-                 {"topics", tr("TOPICS")},
-                 {"status", tr("STATUS")},
+                 {"topics", tr("TOPICS"), ForWhom::all, Layout::path},
+                 {.key = "status", .heading = tr("STATUS"), .tone = tone_of_state},
                  {"followup", tr("FOLLOW-UP")},
                  {"consultant", tr("BY")}},
                 {}};
+    keep_columns(table, {"company", "title", "status", "followup"});
     if (all) table.columns.push_back({"owner", tr("OFFICE")});
     for (const auto& line : lines) {
         const std::string status =

@@ -152,6 +152,7 @@ void declare_show(Command& command, ShowOptions& options) {
 void run_show(const ShowOptions& options, const Session& session) {
     Section section{"settings", "", {{{"setting", tr("SETTING")}, {"value", tr("VALUE")}}, {}}, false, {}};
     if (options.origin) section.table.columns.push_back({"origin", tr("FROM")});
+    keep_columns(section.table, {"value", "origin"});
     const auto add = [&](const std::string& name, const Setting& setting) {
         section.table.rows.push_back({name, text_cell(setting.value)});
         if (options.origin) section.table.rows.back().push_back(text_cell(setting.origin));

@@ -77,7 +77,13 @@ void check_file(const Session& session, const fs::path& file, Findings& findings
 void run_check(const NoOptions&, const Session& session) {
     const fs::path file = session.register_file().value;
     Findings findings;
-    Section section{"findings", "", {{{"what", tr("FOUND")}, {"way_out", tr("WAY OUT")}}, {}}, false, {}};
+    Section section{"findings",
+                    "",
+                    {{{"what", tr("FOUND"), ForWhom::all, Layout::wrap},
+                      {"way_out", tr("WAY OUT"), ForWhom::all, Layout::wrap}},
+                     {}},
+                    false,
+                    {}};
     check_file(session, file, findings, section.notes);
     check_config(session, findings);
     for (const auto& finding : findings) section.table.rows.push_back({finding.what, finding.way_out});

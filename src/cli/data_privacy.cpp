@@ -76,7 +76,7 @@ void show_events(const Session& session, const std::vector<EventLine>& lines) {
 }
 
 void show_findings(const Session& session, const Desk& desk) {
-    Section section{"findings", "", {{{"what", tr("FOUND")}}, {}}, false, {}};
+    Section section{"findings", "", {{{"what", tr("FOUND"), ForWhom::all, Layout::wrap}}, {}}, false, {}};
     for (auto& what : audit(desk.db)) section.table.rows.push_back({std::move(what)});
     const auto count = static_cast<long long>(section.table.rows.size());
     session.show({"", {}, {std::move(section)}});

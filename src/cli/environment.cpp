@@ -1,16 +1,21 @@
 #include "aka/cli/environment.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <pwd.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <iostream>
 
+#include "aka/model/numbers.hpp"
 #include "aka/network/load.hpp"
 
 extern char** environ;  // NOLINT(*-redundant-declaration): POSIX leaves declaring it to the program
@@ -47,11 +52,22 @@ std::string user_name() {
     return fmt::format("uid {}", geteuid());
 }
 
-int terminal_width() {
+struct Window {
+    int width = 80;
+    int height = 24;
+};
+
+/// A terminal on a serial line does not know; its user may have said so.
+Window terminal_window(const Environment& environment) {
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;  // NOLINT(*-vararg): the system's interface
-    return 80;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) size = {};  // NOLINT(*-vararg): the system's interface
+    const auto known = [&](int told, const char* variable, int otherwise) {
+        constexpr int most = 1000;
+        if (told > 0) return told;
+        return parse_count(environment.variable(variable), 1, most).value_or(otherwise);
+    };
+    const Window usual;
+    return {known(size.ws_col, "COLUMNS", usual.width), known(size.ws_row, "LINES", usual.height)};
 }
 
 std::filesystem::path running_program() {
@@ -59,28 +75,85 @@ std::filesystem::path running_program() {
     return std::filesystem::read_symlink("/proc/self/exe", failure);
 }
 
-/// An argument vector, no shell: file names are only ever file names.
-int run_program(const std::vector<std::string>& command) {
+constexpr int not_run = 127;
+
+/// Never returns.
+[[noreturn]] void become(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
     arguments.reserve(command.size() + 1);
     for (const auto& word : command)
         arguments.push_back(const_cast<char*>(word.c_str()));  // NOLINT(*-const-cast): execvp's interface
     arguments.push_back(nullptr);
-    // Ctrl-C at the terminal is for the other program alone, as in an editor that takes it for a key.
-    const auto interrupt = std::signal(SIGINT, SIG_IGN);
-    const pid_t child = fork();
-    constexpr int not_run = 127;
-    if (child == 0) {
-        std::signal(SIGINT, interrupt);
-        execvp(arguments.front(), arguments.data());
-        _exit(not_run);
-    }
+    execvp(arguments.front(), arguments.data());
+    _exit(not_run);
+}
+
+int exit_of(pid_t child) {
     int status = 0;
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    std::signal(SIGINT, interrupt);
-    if (child < 0) return not_run;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+/// While it lives, Ctrl-C at the terminal is for the other program alone, as in an editor that takes it for a key.
+class IgnoredInterrupts {
+public:
+    IgnoredInterrupts() : interrupt_(std::signal(SIGINT, SIG_IGN)), quit_(std::signal(SIGQUIT, SIG_IGN)) {}
+    IgnoredInterrupts(const IgnoredInterrupts&) = delete;
+    IgnoredInterrupts& operator=(const IgnoredInterrupts&) = delete;
+    ~IgnoredInterrupts() {
+        std::signal(SIGINT, interrupt_);
+        std::signal(SIGQUIT, quit_);
+    }
+
+private:
+    void (*interrupt_)(int);
+    void (*quit_)(int);
+};
+
+/// An argument vector, no shell: file names are only ever file names.
+int run_program(const std::vector<std::string>& command) {
+    const IgnoredInterrupts ignored;
+    const pid_t child = fork();
+    if (child < 0) return not_run;
+    if (child == 0) {
+        for (const int signal : {SIGINT, SIGQUIT}) std::signal(signal, SIG_DFL);
+        become(command);
+    }
+    return exit_of(child);
+}
+
+/// Less keeps no history of what was looked for, and shows letters and colours as they are.
+void prepare_pager() {
+    setenv("LESSHISTFILE", "-", 1);     // NOLINT(concurrency-mt-unsafe): there is one thread
+    setenv("LESS", "FRX", 0);           // NOLINT(concurrency-mt-unsafe)
+    setenv("LESSCHARSET", "utf-8", 0);  // NOLINT(concurrency-mt-unsafe)
+    for (const int signal : {SIGINT, SIGQUIT, SIGPIPE}) std::signal(signal, SIG_DFL);
+}
+
+/// Stops when nobody reads any more: who leaves a pager has seen enough.
+void write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const auto written = write(descriptor, text.data(), text.size());
+        if (written < 0 && errno != EINTR) return;
+        if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+bool run_pager(const std::vector<std::string>& command, const std::string& text) {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return false;
+    const IgnoredInterrupts ignored;
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[0], STDIN_FILENO);
+        prepare_pager();
+        become(command);
+    }
+    close(ends[0]);
+    if (child > 0) write_all(ends[1], text);
+    close(ends[1]);
+    return child > 0 && exit_of(child) == 0;
 }
 
 }  // namespace
@@ -102,7 +175,11 @@ Environment real_environment() {
     environment.in_is_terminal = isatty(STDIN_FILENO) == 1;
     environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     environment.err_is_terminal = isatty(STDERR_FILENO) == 1;
-    environment.width = environment.out_is_terminal ? terminal_width() : 80;
+    if (environment.out_is_terminal) {
+        const Window window = terminal_window(environment);
+        environment.width = window.width;
+        environment.height = window.height;
+    }
     const std::chrono::seconds patience{environment.in_is_terminal ? 20 : 60};
     environment.open_register = [patience](const std::filesystem::path& file,
                                            OpenFor purpose) -> std::shared_ptr<SqliteRegister> {
@@ -115,6 +192,7 @@ Environment real_environment() {
     if (environment.in_is_terminal && environment.err_is_terminal && !term.empty() && term != "dumb")
         environment.read_line = terminal_line_reader();
     environment.run_program = run_program;
+    environment.run_pager = run_pager;
     environment.run_editor = [](const std::vector<std::string>& command) {
         return run_program(command) == 0;
     };

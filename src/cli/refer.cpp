@@ -186,15 +186,16 @@ void run_list(const ListOptions& options, const Session& session) {
     const std::int64_t limit = filter.limit++;  // one more tells whether there are more
     Table table{{{"ref", tr("REFERRAL")},
                  {"company", tr("COMPANY")},
-                 {"topic", tr("TOPIC")},
+                 {"topic", tr("TOPIC"), ForWhom::all, Layout::path},
                  {"actor", tr("ACTOR")},
                  {"name", tr("NAME")},
-                 {"state", tr("STATE")},
+                 {.key = "state", .heading = tr("STATE"), .tone = tone_of_state},
                  {"sent_on", tr("SENT")},
                  {"deadline", tr("ANSWER BY")},
                  {"answered_on", tr("ANSWERED")},
                  {"outcome", tr("OUTCOME")}},
                 {}};
+    keep_columns(table, {"company", "name", "state", "deadline"});
     for (const auto& line : list_referrals(desk.db, filter)) {
         if (static_cast<std::int64_t>(table.rows.size()) == limit) {
             session.say(tr("only {shown} shown; more with --limit", fmt::arg("shown", limit)));

@@ -9,6 +9,7 @@
 #include "aka/cli/command.hpp"
 #include "aka/cli/draft.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/pager.hpp"
 #include "aka/cli/reader_language.hpp"
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
@@ -145,7 +146,8 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     if (options.version && !parsed.help) {
         tell(environment, fmt::format("aka {}\n", AKA_VERSION));
     } else if (parsed.help || !parsed.command->run()) {
-        tell(environment, parsed.command->help(environment.width));
+        const std::string help = parsed.command->help(environment.width);
+        if (options.no_input || !show_in_pager(environment, help)) tell(environment, help);
     } else {
         static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
         run_verb(*parsed.command, session);

@@ -9,6 +9,7 @@
 
 #include "aka/cli/draft.hpp"
 #include "aka/cli/files.hpp"
+#include "aka/cli/pager.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
 #include "aka/output/cell.hpp"
@@ -68,6 +69,7 @@ struct Session::Loaded {
     std::unique_ptr<Draft> draft;
     std::int64_t commits_before = 0;  ///< of `db`, when it was opened
     std::string references;           ///< of what this call stored
+    bool writes = false;              ///< whether `db` was opened to be written
     int fault = 0;                    ///< why the answer could not be written, as errno
 
     const std::vector<SettingsFile>& read_settings(const Session& session) {
@@ -196,6 +198,7 @@ const Desk& Session::desk(OpenFor purpose, WithAll with_all) const {
     const bool only_tried = options_.dry_run && purpose == OpenFor::creating && !fs::exists(file.value);
     loaded_->db = environment_.open_register(only_tried ? ":memory:" : file.value, purpose);
     loaded_->commits_before = loaded_->db->commits();
+    loaded_->writes = purpose != OpenFor::reading;
     // NOLINTNEXTLINE(modernize-make-unique): clang 14 cannot make an aggregate so
     loaded_->desk.reset(new Desk{*loaded_->db,
                                  network(),
@@ -286,12 +289,20 @@ Format Session::format() const {
 
 namespace {
 
+/// The habits of other programs: NO_COLOR (no-color.org), CLICOLOR and CLICOLOR_FORCE
+/// (bixense.com/clicolors).
+bool wants_color(const Environment& environment) {
+    if (!environment.variable("NO_COLOR").empty() || environment.variable("TERM") == "dumb") return false;
+    const std::string forced = environment.variable("CLICOLOR_FORCE");
+    if (!forced.empty() && forced != "0") return true;
+    return environment.out_is_terminal && environment.variable("CLICOLOR") != "0";
+}
+
 bool wants_color(const Session& session) {
+    const bool to_file = !session.options().output.empty();
+    if (to_file) return session.options().color == Color::always;
     const Color color = find_code<Color>(session.color_setting().value).value_or(Color::automatic);
-    if (color != Color::automatic) return color == Color::always;
-    const auto& environment = session.environment();
-    return environment.out_is_terminal && environment.variable("NO_COLOR").empty() &&
-           environment.variable("TERM") != "dumb";
+    return color == Color::automatic ? wants_color(session.environment()) : color == Color::always;
 }
 
 }  // namespace
@@ -299,9 +310,7 @@ bool wants_color(const Session& session) {
 std::string Session::rendered(Document document) const {
     if (options_.fields) select_fields(document, split_list(*options_.fields));
     const bool to_terminal = environment_.out_is_terminal && options_.output.empty();
-    return render(
-        document, format(),
-        {to_terminal ? environment_.width : 200, wants_color(*this) && options_.output.empty(), today()});
+    return render(document, format(), {to_terminal ? environment_.width : 200, wants_color(*this), today()});
 }
 
 void Session::show(Document document) const {
@@ -310,7 +319,9 @@ void Session::show(Document document) const {
 
 void Session::show_text(const std::string& text) const {
     if (options_.output.empty()) {
-        put(text);
+        // Whoever records something goes on to the next thing.
+        const bool paged = !loaded_->writes && !options_.no_input && show_in_pager(environment_, text);
+        if (!paged) put(text);
         if (text.empty() && environment_.out_is_terminal) say(tr("nothing found"));
     } else {
         write_file(options_.output, text);

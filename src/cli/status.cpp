@@ -74,7 +74,7 @@ void run_status(const StatusOptions& options, const Session& session) {
     };
     Section section{"agenda",
                     "",
-                    {{{"when", tr("WHEN")},
+                    {{{.key = "when", .heading = tr("WHEN"), .tone = tone_of_state},
                       {"due", tr("DUE")},
                       {"task", tr("WHAT")},
                       {"ref", tr("CASE")},
@@ -84,6 +84,7 @@ void run_status(const StatusOptions& options, const Session& session) {
                      {}},
                     false,
                     {}};
+    keep_columns(section.table, {"due", "ref", "company"});
     for (const auto& item : items)
         if (options.week || item.when != When::week)
             section.table.rows.push_back({std::string{code(item.when)}, item.due,

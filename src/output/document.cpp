@@ -45,6 +45,11 @@ std::vector<std::size_t> find_columns(const Table& table, const std::vector<std:
 
 }  // namespace
 
+void keep_columns(Table& table, const std::vector<std::string_view>& keys) {
+    for (auto& column : table.columns)
+        if (std::find(keys.begin(), keys.end(), column.key) != keys.end()) column.keep = true;
+}
+
 void select_fields(Document& document, const std::vector<std::string>& fields) {
     if (fields.empty()) return;
     const Table table = document.sections.empty() ? Table{} : document.sections.front().table;

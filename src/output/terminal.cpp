@@ -1,191 +1,205 @@
 #include <algorithm>
-#include <numeric>
 
 #include "aka/output/cell.hpp"
 #include "aka/output/writers.hpp"
+#include "grid.hpp"
 
 namespace aka {
 namespace {
 
-constexpr int gap = 2;  ///< columns between columns
-
-enum class Weight { plain, heading };
+constexpr int narrowest_window = 16;  ///< nobody reads in a narrower one
+constexpr int narrowest_value = 20;   ///< beside its label; else it stands below
 
 class Terminal {
 public:
     explicit Terminal(const Style& style) : style_(style) {}
 
-    void line(std::string& block, std::string text, Weight weight = Weight::plain) const {
+    static void line(std::string& block, std::string text) {
         text.erase(text.find_last_not_of(' ') + 1);
-        block += weight == Weight::heading ? bold(text) : text;
-        block += '\n';
+        block += text + '\n';
     }
 
-    void lines(std::string& block, const std::vector<std::string>& texts) const {
+    /// A title or heading, on as many lines as it needs.
+    void heading(std::string& block, const std::string& text) const {
+        for (const auto& part : wrap_lines(one_line(text), width())) line(block, bold(part));
+    }
+
+    void sentences(std::string& block, const std::vector<std::string>& texts) const {
         for (const auto& text : texts)
-            for (const auto& part : split_lines(safe_text(text))) line(block, part);
+            for (const auto& whole : split_lines(safe_text(text)))
+                for (const auto& part : wrap_lines(whole, width())) line(block, part);
     }
 
-    [[nodiscard]] std::string bold(const std::string& text) const {
-        return style_.color && !text.empty() ? "\x1b[1m" + text + "\x1b[0m" : text;
+    [[nodiscard]] std::string bold(const std::string& text) const { return marked(text, "1"); }
+
+    [[nodiscard]] std::string toned(const std::string& text, Tone tone) const {
+        switch (tone) {
+            case Tone::alarm:
+                return marked(text, "31");
+            case Tone::waiting:
+                return marked(text, "33");
+            case Tone::done:
+                return marked(text, "2");
+            case Tone::plain:
+                break;
+        }
+        return text;
     }
 
-    [[nodiscard]] std::string show(const Cell& cell) const { return people_text(cell, style_.today); }
-
-    /// Several texts each on a line of their own.
-    [[nodiscard]] std::string show_lines(const Cell& cell) const {
-        const auto* texts = std::get_if<std::vector<std::string>>(&cell);
-        return texts != nullptr ? fmt::format("{}", fmt::join(*texts, "\n")) : show(cell);
-    }
-
-    [[nodiscard]] int width() const { return style_.width; }
+    [[nodiscard]] Date today() const { return style_.today; }
+    [[nodiscard]] int width() const { return std::max(style_.width, narrowest_window); }
 
 private:
+    [[nodiscard]] std::string marked(const std::string& text, const char* mark) const {
+        return style_.color && !text.empty() ? fmt::format("\x1b[{}m{}\x1b[0m", mark, text) : text;
+    }
+
     Style style_;
 };
-
-struct Shown {
-    std::string text;
-    int width;
-};
-
-struct GridColumn {
-    bool numeric;
-    bool can_shrink;
-    bool wraps;
-    int width;
-};
-
-using GridRow = std::vector<Shown>;
 
 std::string spaces(int count) {
     return fmt::format("{:{}}", "", std::max(count, 0));
 }
 
-Shown show_line(std::string_view text) {
-    std::string line = one_line(text);
-    const int width = display_width(line);
-    return {std::move(line), width};
-}
-
-/// With its line ends; as wide as its longest line.
-Shown show_text(std::string_view text) {
-    std::string lines = replace_all(safe_text(trim(text)), "\t", " ");
-    int width = 0;
-    for (const auto& line : split_lines(lines)) width = std::max(width, display_width(line));
-    return {std::move(lines), width};
-}
-
-/// The headings, then the rows.
-std::vector<GridRow> show_rows(const Terminal& terminal, const Table& table) {
-    std::vector<GridRow> rows(1);
-    for (const auto& column : table.columns) rows.front().push_back(show_line(column.heading));
-    for (const auto& row : table.rows) {
-        auto& shown = rows.emplace_back();
-        for (std::size_t i = 0; i < row.size(); ++i)
-            shown.push_back(table.columns[i].layout == Layout::wrap ? show_text(terminal.show_lines(row[i]))
-                                                                    : show_line(terminal.show(row[i])));
+/// Headings on several lines stand on the rows, as a heading of one line does.
+void add_headings(std::string& block, const Terminal& terminal, const std::vector<GridColumn>& columns,
+                  const Grid& grid) {
+    std::vector<std::vector<std::string>> headings;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+        headings.push_back(wrap_lines(columns[grid.columns[i]].heading, grid.widths[i]));
+        height = std::max(height, headings.back().size());
     }
-    return rows;
-}
-
-std::vector<GridColumn> measure(const Table& table, const std::vector<GridRow>& rows) {
-    std::vector<GridColumn> columns;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const bool numeric = is_numeric_column(table, i);
-        const bool texts = std::any_of(table.rows.begin(), table.rows.end(),
-                                       [&](const auto& row) { return is_text(row.at(i)); });
-        int width = 0;
-        for (const auto& row : rows) width = std::max(width, row.at(i).width);
-        // The first column tells the rows apart and is what one types next; half a number or date is a wrong
-        // one.
-        const bool wraps = table.columns[i].layout == Layout::wrap && i > 0 && i + 1 == table.columns.size();
-        columns.push_back({numeric, texts && !numeric && i > 0, wraps, width});
-    }
-    return columns;
-}
-
-/// Takes from the widest text column, one step at a time, until all fit or none can give.
-void fit(std::vector<GridColumn>& columns, int available) {
-    int total = std::accumulate(columns.begin(), columns.end(), -gap,
-                                [](int sum, const GridColumn& column) { return sum + column.width + gap; });
-    for (; total > available; --total) {
-        GridColumn* widest = nullptr;
-        for (auto& column : columns)
-            if (column.can_shrink && column.width > narrowest_column &&
-                (widest == nullptr || column.width >= widest->width))
-                widest = &column;
-        if (widest == nullptr) return;
-        --widest->width;
+    for (std::size_t row = 0; row < height; ++row) {
+        std::string line;
+        for (std::size_t i = 0; i < headings.size(); ++i) {
+            const std::size_t above = height - headings[i].size();
+            const std::string text = row < above ? "" : headings[i][row - above];
+            const std::string padding = spaces(grid.widths[i] - display_width(text));
+            if (i > 0) line += spaces(grid_gap);
+            line += columns[grid.columns[i]].numeric ? padding + text : text + padding;
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        Terminal::line(block, terminal.bold(line));
     }
 }
 
 /// A text that wraps, beside what stands before it.
-std::string wrapped(const std::vector<GridColumn>& columns, std::string_view text) {
-    int before = 0;
-    for (std::size_t i = 0; i + 1 < columns.size(); ++i) before += columns[i].width + gap;
+std::string wrapped(std::string_view text, int before, int width) {
     std::string lines;
-    for (const auto& line : split_lines(text)) {
-        if (!lines.empty()) lines += '\n' + spaces(before);
-        lines += wrap_text(line, before + columns.back().width, before);
-    }
+    for (const auto& whole : split_lines(text))
+        for (const auto& part : wrap_lines(whole, width))
+            lines += (lines.empty() ? "" : '\n' + spaces(before)) + part;
     return lines;
 }
 
-std::string grid_line(const std::vector<GridColumn>& columns, const GridRow& row) {
+std::string grid_line(const Terminal& terminal, const std::vector<GridColumn>& columns, const Grid& grid,
+                      std::size_t row) {
     std::string line;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].wraps) {
-            line += spaces(gap) + wrapped(columns, row[i].text);
-            break;
-        }
-        const bool cut = row[i].width > columns[i].width;
-        const std::string text = cut ? cut_to_width(row[i].text, columns[i].width) : row[i].text;
-        const std::string padding = spaces(columns[i].width - (cut ? display_width(text) : row[i].width));
-        if (i > 0) line += spaces(gap);
-        line += columns[i].numeric ? padding + text : text + padding;
+    int before = 0;
+    for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+        const auto& column = columns[grid.columns[i]];
+        const int width = grid.widths[i];
+        const auto& cell = (grid.brief ? column.briefs : column.cells)[row];
+        if (i > 0) line += spaces(grid_gap);
+        if (column.wraps) return line + wrapped(cell.text, before, width);
+        const bool cut = cell.width > width;
+        const std::string text = cut ? cut_to_width(cell.text, width) : cell.text;
+        const std::string padding = spaces(width - (cut ? display_width(text) : cell.width));
+        const std::string shown =
+            column.tone != nullptr ? terminal.toned(text, column.tone(cell.text)) : text;
+        line += column.numeric ? padding + shown : shown + padding;
+        before += width + grid_gap;
     }
     return line;
-}
-
-void add_table(std::string& block, const Terminal& terminal, const Table& table) {
-    const auto rows = show_rows(terminal, table);
-    auto columns = measure(table, rows);
-    fit(columns, terminal.width());
-    auto weight = Weight::heading;
-    for (const auto& row : rows) {
-        terminal.line(block, grid_line(columns, row), weight);
-        weight = Weight::plain;
-    }
 }
 
 struct Property {
     Shown label;
     std::vector<std::string> lines;
+    Tone tone = Tone::plain;
 };
 
-std::vector<Property> show_properties(const Terminal& terminal, const Table& table) {
+std::vector<Property> show_properties(const Terminal& terminal, const Table& table, std::size_t row) {
     std::vector<Property> properties;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const Cell& cell = table.rows.front().at(i);
+        const auto& column = table.columns[i];
+        const Cell& cell = table.rows[row].at(i);
         if (is_blank(cell)) continue;
-        const std::string value = replace_all(safe_text(trim(terminal.show(cell))), "\t", " ");
-        properties.push_back({show_line(table.columns[i].heading + ":"), split_lines(value)});
+        const std::string value =
+            replace_all(safe_text(trim(people_text(cell, terminal.today()))), "\t", " ");
+        properties.push_back({shown_line(column.heading + ":"), split_lines(value),
+                              column.tone != nullptr ? column.tone(value) : Tone::plain});
     }
     return properties;
 }
 
-void add_record(std::string& block, const Terminal& terminal, const Table& table) {
-    const auto properties = show_properties(terminal, table);
+/// One thing downwards: each property's name, and its value beside it or, in a narrow window, below.
+void add_record(std::string& block, const Terminal& terminal, const Table& table, std::size_t row) {
+    const auto properties = show_properties(terminal, table, row);
     int width = 0;
     for (const auto& property : properties) width = std::max(width, property.label.width);
-    for (const auto& [label, lines] : properties) {
-        std::string before = terminal.bold(label.text) + spaces(width - label.width + gap);
-        for (const auto& text : lines) {
-            terminal.line(block, before + text);
-            before = spaces(width + gap);
+    const bool beside = terminal.width() - width - grid_gap >= narrowest_value;
+    const int before = beside ? width + grid_gap : grid_gap;
+    for (const auto& [label, lines, tone] : properties) {
+        std::string start = terminal.bold(label.text) + spaces(width - label.width + grid_gap);
+        if (!beside) {
+            for (const auto& part : wrap_lines(label.text, terminal.width()))
+                Terminal::line(block, terminal.bold(part));
+            start = spaces(before);
         }
+        for (const auto& whole : lines)
+            for (const auto& part : wrap_lines(whole, terminal.width() - before)) {
+                Terminal::line(block, start + terminal.toned(part, tone));
+                start = spaces(before);
+            }
     }
+}
+
+/// Which columns went, and how to see them.
+void add_missing(std::string& block, const Terminal& terminal, const std::vector<GridColumn>& columns,
+                 const Grid& grid) {
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (std::find(grid.columns.begin(), grid.columns.end(), i) == grid.columns.end())
+            missing.push_back(columns[i].heading);
+    if (missing.empty()) return;
+    terminal.sentences(block, {tr("(no room for {columns}: see them in a wider window, or with -O csv)",
+                                  fmt::arg("columns", fmt::to_string(fmt::join(missing, ", "))))});
+}
+
+void add_table(std::string& block, const Terminal& terminal, const Table& table) {
+    const auto columns = grid_columns(table, terminal.today());
+    const auto grid = fit_grid(columns, terminal.width());
+    if (!grid) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            if (row > 0) block += '\n';
+            add_record(block, terminal, table, row);
+        }
+        return;
+    }
+    add_headings(block, terminal, columns, *grid);
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        Terminal::line(block, grid_line(terminal, columns, *grid, row));
+    add_missing(block, terminal, columns, *grid);
+}
+
+void add_section(std::string& out, const Terminal& terminal, const Section& section, bool alone) {
+    std::string body;
+    std::string notes;
+    if (!is_empty(section.table)) {
+        if (section.record)
+            add_record(body, terminal, section.table, 0);
+        else
+            add_table(body, terminal, section.table);
+    }
+    terminal.sentences(notes, section.notes);
+    std::string heading;
+    // Among several sections the notes of an empty one would be read as those of the one before.
+    const bool named = !body.empty() || (!notes.empty() && !alone);
+    if (named && !section.heading.empty()) terminal.heading(heading, section.heading);
+    add_block(out, body.empty() ? heading + notes : heading + body);
+    if (!body.empty()) add_block(out, notes);
 }
 
 }  // namespace
@@ -193,22 +207,10 @@ void add_record(std::string& block, const Terminal& terminal, const Table& table
 std::string write_terminal(const Document& document, const Style& style) {
     const Terminal terminal{style};
     std::string out;
-    if (!document.title.empty()) terminal.line(out, one_line(document.title), Weight::heading);
-    terminal.lines(out, document.lines);
-    for (const auto& section : document.sections) {
-        std::string body;
-        std::string notes;
-        if (!is_empty(section.table))
-            (section.record ? add_record : add_table)(body, terminal, section.table);
-        terminal.lines(notes, section.notes);
-        std::string heading;
-        // Among several sections the notes of an empty one would be read as those of the one before.
-        const bool named = !body.empty() || (!notes.empty() && document.sections.size() > 1);
-        if (named && !section.heading.empty())
-            terminal.line(heading, one_line(section.heading), Weight::heading);
-        add_block(out, body.empty() ? heading + notes : heading + body);
-        if (!body.empty()) add_block(out, notes);
-    }
+    if (!document.title.empty()) terminal.heading(out, document.title);
+    terminal.sentences(out, document.lines);
+    for (const auto& section : document.sections)
+        add_section(out, terminal, section, document.sections.size() == 1);
     return out;
 }
 

@@ -88,6 +88,29 @@ void each_grapheme(std::string_view text, Visit visit) {
     if (previous >= 0) visit(begin, text.size(), width);
 }
 
+/// How many bytes of a text stand in so many columns, whole letters.
+std::size_t fitting(std::string_view text, int columns) {
+    int used = 0;
+    std::size_t kept = 0;
+    each_grapheme(text, [&](std::size_t, std::size_t end, int width) {
+        used += width;
+        if (used > columns) return false;
+        kept = end;
+        return true;
+    });
+    return kept;
+}
+
+/// How many bytes the first letter takes.
+std::size_t first_letter(std::string_view text) {
+    std::size_t length = 0;
+    each_grapheme(text, [&](std::size_t, std::size_t end, int) {
+        length = end;
+        return false;
+    });
+    return length;
+}
+
 }  // namespace
 
 std::optional<TextFault> find_text_fault(std::string_view text, Lines lines) {
@@ -123,15 +146,32 @@ int display_width(std::string_view text) {
 std::string cut_to_width(std::string_view text, int columns) {
     if (display_width(text) <= columns) return std::string{text};
     if (columns < 1) return "";
-    int used = 0;
-    std::size_t kept = 0;
-    each_grapheme(text, [&](std::size_t, std::size_t end, int width) {
-        if (used + width > columns - 1) return false;
-        used += width;
-        kept = end;
-        return true;
-    });
-    return std::string{text.substr(0, kept)} + "…";
+    return std::string{text.substr(0, fitting(text, columns - 1))} + "…";
+}
+
+std::vector<std::string> wrap_lines(std::string_view text, int width) {
+    const auto indent = std::min(text.find_first_not_of(' '), text.size());
+    std::vector<std::string> lines{std::string{text.substr(0, indent)}};
+    bool begun = false;
+    for (std::size_t begin = indent; begin < text.size();) {
+        const auto end = std::min(text.find(' ', begin), text.size());
+        auto word = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (begun && display_width(lines.back()) + 1 + display_width(word) > width)
+            lines.emplace_back();
+        else if (begun)
+            lines.back() += ' ';
+        for (; display_width(lines.back()) + display_width(word) > width; lines.emplace_back()) {
+            const int room = width - display_width(lines.back());
+            const auto part = std::max(fitting(word, room), lines.back().empty() ? first_letter(word) : 0);
+            lines.back() += word.substr(0, part);
+            word.remove_prefix(part);
+        }
+        lines.back() += word;
+        begun = true;
+    }
+    if (lines.size() > 1 && lines.back().empty()) lines.pop_back();
+    return lines;
 }
 
 std::string wrap_text(std::string_view text, int width, int indent) {

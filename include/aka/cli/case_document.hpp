@@ -19,6 +19,9 @@ Cell code_cell(const std::optional<Enum>& value) {
     return text_cell(code(value));
 }
 
+/// How the state of a case, a referral or a task is coloured, where there are colours.
+Tone tone_of_state(std::string_view word);
+
 /// Short labels for people beside the ids.
 std::string municipality_name(const Network& network, const MunicipalityId& id);
 std::string actor_name(const Network& network, const ActorId& id);

@@ -29,6 +29,7 @@ struct Environment {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     int width = 80;  ///< columns of the terminal
+    int height = 0;  ///< its lines; 0: not known, and nothing is paged
     /// Opens the register; tests hand in one that lives in memory.
     std::function<std::shared_ptr<SqliteRegister>(const std::filesystem::path&, OpenFor)> open_register{};
     /// Reads the alliance's configuration; tests that do not change it read it once.
@@ -39,8 +40,11 @@ struct Environment {
     std::function<bool(const std::vector<std::string>& command)> run_editor{};
     /// Runs another program: its name and arguments, no shell. What it exits with; 127 when there is none.
     std::function<int(const std::vector<std::string>& command)> run_program{};
+    /// Gives a text to another program on its standard input. False when there is none such, or it failed.
+    std::function<bool(const std::vector<std::string>& command, const std::string& text)> run_pager{};
 
     [[nodiscard]] std::string variable(const std::string& name) const;  ///< empty when not set
+    [[nodiscard]] bool has_variable(const std::string& name) const { return variables.count(name) > 0; }
 };
 
 /// The real one. Streams are the standard ones.

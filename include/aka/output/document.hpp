@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,7 +30,11 @@ using Cell = std::variant<std::nullptr_t, std::string, std::int64_t, double, Sha
 /// left out of HTML.
 enum class ForWhom { all, users, machines };
 
-enum class Layout { cut, wrap };  ///< of a text that is wider than the window; wrap for a last column
+/// Of a text that is wider than the window. wrap: on several lines, for a last column. path: the parts before
+/// the last "/" go first.
+enum class Layout { cut, wrap, path };
+
+enum class Tone { plain, alarm, waiting, done };  ///< colours beside what a word says already
 
 struct Column {
     std::string key;      ///< stable, ASCII snake_case: the contract of JSON and CSV
@@ -37,6 +42,8 @@ struct Column {
     ForWhom readers = ForWhom::all;
     Layout layout = Layout::cut;
     bool change = false;  ///< a difference: with its sign, where the format knows how
+    bool keep = false;    ///< stays in a window that is too narrow for all columns
+    Tone (*tone)(std::string_view word) = nullptr;  ///< of a state
 };
 
 /// What a command has to say, before anyone decides how it looks.
@@ -99,6 +106,9 @@ struct Style {
     bool color = false;
     Date today{};  ///< decides whether a date is shown with its year; when a workbook says it was made
 };
+
+/// Marks columns by their keys as such that stay in a narrow window.
+void keep_columns(Table& table, const std::vector<std::string_view>& keys);
 
 /// The formats that any document can be written in.
 const std::vector<Format>& document_formats();

@@ -28,6 +28,10 @@ int display_width(std::string_view text);
 /// At most `columns` wide, with "…" at the end when something was cut; never inside a letter.
 std::string cut_to_width(std::string_view text, int columns);
 
+/// Lines of at most `width` columns, at least one; a longer word is broken between letters. Spaces at the
+/// beginning stay.
+std::vector<std::string> wrap_lines(std::string_view text, int width);
+
 /// Lines of at most `width` columns, all but the first indented; a longer word stays whole.
 std::string wrap_text(std::string_view text, int width, int indent);
 
