@@ -17,6 +17,7 @@
 
 #include "aka/model/numbers.hpp"
 #include "aka/network/load.hpp"
+#include "aka/text/leftover.hpp"
 
 extern char** environ;  // NOLINT(*-redundant-declaration): POSIX leaves declaring it to the program
 
@@ -100,7 +101,17 @@ int run_program(const std::vector<std::string>& command) {
     const pid_t child = fork();
     if (child < 0) return not_run;
     if (child == 0) become(command);
-    return exit_of(child);
+    end_with_us(child);
+    const int status = exit_of(child);
+    end_with_us(0);
+    return status;
+}
+
+/// Whoever writes in it decides when it ends.
+bool run_editor(const std::vector<std::string>& command) {
+    const pid_t child = fork();
+    if (child == 0) become(command);
+    return child > 0 && exit_of(child) == 0;
 }
 
 /// Less keeps no history of what was looked for, and shows letters and colours as they are.
@@ -186,9 +197,7 @@ Environment real_environment() {
     };
     environment.run_program = run_program;
     environment.run_pager = run_pager;
-    environment.run_editor = [](const std::vector<std::string>& command) {
-        return run_program(command) == 0;
-    };
+    environment.run_editor = run_editor;
     return environment;
 }
 
