@@ -12,6 +12,7 @@
 
 #include "aka/cli/environment.hpp"
 #include "aka/cli/run.hpp"
+#include "aka/text/leftover.hpp"
 
 namespace {
 
@@ -37,6 +38,7 @@ int main(int count, char** words) {
     setrlimit(RLIMIT_CORE, &no_core);  // a core dump would hold what people said in confidence
     std::signal(SIGPIPE, SIG_IGN);     // a closed pipe is an output fault, told after the work is stored
     std::signal(SIGXFSZ, SIG_IGN);     // so is a file that may not grow
+    aka::remove_leftovers_on_signals();
     try {
         auto environment = aka::real_environment();
         return aka::run(std::vector<std::string>(words + 1, words + count),

@@ -4,6 +4,7 @@
 #include "aka/cli/case_options.hpp"
 #include "aka/cli/erasing.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/progress.hpp"
 #include "aka/model/error.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/text/tr.hpp"
@@ -48,7 +49,8 @@ void run_erase(const EraseOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::writing);
     const Case file = find_case(desk, options.ref, ForWhat::writing);
     require_confirmed(desk, file, options.confirm);
-    const Erasure erasure = erase_case(desk, file, *options.reason);
+    const Erasure erasure =
+        with_progress(session, tr("erasing"), [&] { return erase_case(desk, file, *options.reason); });
     session.show_if_asked(case_document(session, Cases{desk}.read(get_case(desk.db, file.id))));
     tell_erasure(session, erasure);
 }
@@ -113,24 +115,32 @@ Document erasure_document(const Erasure& erasure) {
 }
 
 void tell_erasure(const Session& session, const Erasure& erasure) {
+    const bool tried = session.options().dry_run;
     for (const auto& ref : erasure.cases)
-        session.say(tr("{ref}: erased; what the reports count stays", fmt::arg("ref", ref.text())));
+        session.say(tried ? tr("{ref}: would be erased; what the reports count would stay",
+                               fmt::arg("ref", ref.text()))
+                          : tr("{ref}: erased; what the reports count stays", fmt::arg("ref", ref.text())));
     for (const auto& name : erasure.kept_businesses)
-        session.say(tr("{business} stays: another case needs it", fmt::arg("business", name)));
+        session.say(tried ? tr("{business} would stay: another case needs it", fmt::arg("business", name))
+                          : tr("{business} stays: another case needs it", fmt::arg("business", name)));
     for (const auto& ref : erasure.redacted)
-        session.say(tr("{ref}: the person was taken out of it", fmt::arg("ref", ref.text())));
+        session.say(tried ? tr("{ref}: the person would be taken out of it", fmt::arg("ref", ref.text()))
+                          : tr("{ref}: the person was taken out of it", fmt::arg("ref", ref.text())));
     for (const auto& ref : erasure.still_named)
         session.warn(
             tr("{ref}: a text may still name the person; read it and correct title and text with aka case "
                "edit; a note goes only with aka case erase",
                fmt::arg("ref", ref.text())));
     for (const auto& [referral, name] : erasure.told)
-        session.warn(tr("{referral} told {actor} who it was about: tell them that it is erased",
-                        fmt::arg("referral", referral.text()), fmt::arg("actor", name)));
-    tell_drafts(session, clear_drafts(session.drafts_folder(), erasure, session.options().dry_run));
+        session.warn(tried ? tr("{referral} told {actor} who it was about: they would have to be told",
+                                fmt::arg("referral", referral.text()), fmt::arg("actor", name))
+                           : tr("{referral} told {actor} who it was about: tell them that it is erased",
+                                fmt::arg("referral", referral.text()), fmt::arg("actor", name)));
+    tell_drafts(session, clear_drafts(session.drafts_folder(), erasure, tried));
     for (const auto& copy : backups_beside(session.register_file().value))
-        session.warn(tr("{file} may still hold it; delete it when a new backup is made",
-                        fmt::arg("file", copy.string())));
+        session.warn(tried ? tr("{file} would still hold it", fmt::arg("file", copy.string()))
+                           : tr("{file} may still hold it; delete it when a new backup is made",
+                                fmt::arg("file", copy.string())));
     session.say(
         tr("copies elsewhere, letters and exported files are not known here: look after them by hand"));
     require_compacted(session, erasure);

@@ -2,6 +2,7 @@
 
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/progress.hpp"
 #include "aka/cli/seal.hpp"
 #include "aka/model/error.hpp"
 #include "aka/service/upkeep.hpp"
@@ -84,7 +85,8 @@ void run_check(const NoOptions&, const Session& session) {
                      {}},
                     false,
                     {}};
-    check_file(session, file, findings, section.notes);
+    with_progress(session, tr("checking the register"),
+                  [&] { check_file(session, file, findings, section.notes); });
     check_config(session, findings);
     for (const auto& finding : findings) section.table.rows.push_back({finding.what, finding.way_out});
     const auto count = static_cast<long long>(findings.size());
@@ -133,7 +135,9 @@ void run_backup(const BackupOptions& options, const Session& session) {
     const Seal seal = options.recipients.empty() ? Seal{} : seal_for(session, options.recipients);
     const Desk& desk = session.desk(OpenFor::reading);
     if (desk.dry_run) return session.say(tr("would write {file}", fmt::arg("file", target.string())));
-    const Backup backup = back_up(desk.db, target, seal, fs::absolute(file).parent_path());
+    const Backup backup = with_progress(session, tr("writing the backup"), [&] {
+        return back_up(desk.db, target, seal, fs::absolute(file).parent_path());
+    });
     session.show_reference(backup.file.string(),
                            {"",
                             {},

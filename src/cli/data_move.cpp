@@ -3,6 +3,7 @@
 #include "aka/cli/ask.hpp"
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/progress.hpp"
 #include "aka/cli/seal.hpp"
 #include "aka/model/error.hpp"
 #include "aka/service/desk.hpp"
@@ -108,10 +109,14 @@ std::unique_ptr<PreparedRegister> prepare(const RestoreOptions& options, const S
                                                   fmt::arg("file", options.file))
                                              : tr("{file} is not encrypted (.age); leave out --identity",
                                                   fmt::arg("file", options.file))};
-    if (!sealed) return prepare_backup(options.file, file);
+    const auto prepare_from = [&](const fs::path& backup) {
+        return with_progress(session, tr("checking the backup"),
+                             [&] { return prepare_backup(backup, file); });
+    };
+    if (!sealed) return prepare_from(options.file);
     make_register_folder(file.parent_path());
     const Unsealed backup{session, options.file, options.identities, file};
-    return prepare_backup(backup.path(), file);
+    return prepare_from(backup.path());
 }
 
 void run_restore(const RestoreOptions& options, const Session& session) {
@@ -150,7 +155,9 @@ void declare_export(Command& command, FolderOptions& options) {
 void run_export(const FolderOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     if (desk.dry_run) return session.say(tr("would write {file}", fmt::arg("file", options.folder)));
-    const Export made = export_register(desk.db, options.folder, session.environment().clock());
+    const Export made = with_progress(session, tr("writing the export"), [&] {
+        return export_register(desk.db, options.folder, session.environment().clock());
+    });
     session.show_reference(made.folder.string(),
                            {"",
                             {},
@@ -181,7 +188,8 @@ void declare_import(Command& command, FolderOptions& options) {
 void run_import(const FolderOptions& options, const Session& session) {
     const fs::path file = register_on_disk(session);
     if (fs::exists(file)) require_empty(*open_foreign(file));
-    const auto prepared = prepare_import(options.folder, file);
+    const auto prepared = with_progress(session, tr("importing and checking"),
+                                        [&] { return prepare_import(options.folder, file); });
     if (session.options().dry_run)
         return session.say(trn("would put {n} case into {file}", "would put {n} cases into {file}",
                                prepared->holding().cases, fmt::arg("file", file.string())));

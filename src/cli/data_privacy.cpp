@@ -4,6 +4,7 @@
 #include "aka/cli/case_options.hpp"
 #include "aka/cli/erasing.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/progress.hpp"
 #include "aka/model/error.hpp"
 #include "aka/service/privacy.hpp"
 #include "aka/store/audit.hpp"
@@ -77,7 +78,8 @@ void show_events(const Session& session, const std::vector<EventLine>& lines) {
 
 void show_findings(const Session& session, const Desk& desk) {
     Section section{"findings", "", {{{"what", tr("FOUND"), ForWhom::all, Layout::wrap}}, {}}, false, {}};
-    for (auto& what : audit(desk.db)) section.table.rows.push_back({std::move(what)});
+    auto findings = with_progress(session, tr("checking the register"), [&] { return audit(desk.db); });
+    for (auto& what : findings) section.table.rows.push_back({std::move(what)});
     const auto count = static_cast<long long>(section.table.rows.size());
     session.show({"", {}, {std::move(section)}});
     if (count > 0)
@@ -89,9 +91,15 @@ void show_findings(const Session& session, const Desk& desk) {
 }
 
 void run_audit(const AuditOptions& options, const Session& session) {
+    const bool filtered = !options.ref.empty() || !options.who.empty() || !options.since.empty() ||
+                          !options.until.empty() || !options.limit.empty();
+    const bool listed = !options.verify && options.head.empty();
+    if (filtered && !listed)
+        throw Error{ErrorKind::usage,
+                    tr("--verify and --expect-head ask of the whole register; leave out --case, --who, "
+                       "--since, --until and --limit")};
     const Desk& desk = session.desk(OpenFor::reading);
-    if (!options.verify && options.head.empty())
-        return show_events(session, list_events(desk.db, to_filter(options, session, desk)));
+    if (listed) return show_events(session, list_events(desk.db, to_filter(options, session, desk)));
     if (!options.head.empty()) require_head(desk.db, options.head);
     show_findings(session, desk);
 }
@@ -182,7 +190,9 @@ void run_erase(const EraseOptions& options, const Session& session) {
     const SubjectKey key = clean_subject(options.key);
     require_confirmed(key, options.confirm);
     const Desk& desk = session.desk(OpenFor::writing);
-    const Erasure erasure = erase_person(desk, key, options.reason.value_or(ErasureReason::subject_request));
+    const Erasure erasure = with_progress(session, tr("erasing"), [&] {
+        return erase_person(desk, key, options.reason.value_or(ErasureReason::subject_request));
+    });
     session.show_if_asked(erasure_document(erasure));
     tell_erasure(session, erasure);
 }

@@ -4,6 +4,7 @@
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/erasing.hpp"
 #include "aka/cli/nouns.hpp"
+#include "aka/cli/progress.hpp"
 #include "aka/model/error.hpp"
 #include "aka/service/privacy.hpp"
 #include "aka/text/tr.hpp"
@@ -110,6 +111,23 @@ void tell_plan(const Session& session, const RetentionPlan& plan) {
               plan.prospects.size(), plan.rule.lists_basis, "lists_basis");
 }
 
+/// What was erased besides cases, or would be.
+void tell_numbers(const Session& session, const Erasure& erasure) {
+    const bool tried = session.options().dry_run;
+    const auto answers = static_cast<long long>(erasure.answers);
+    const auto prospects = static_cast<long long>(erasure.prospects);
+    if (answers > 0)
+        session.say(tried ? trn("{n} answer: only what is counted would be left",
+                                "{n} answers: only what is counted would be left", answers)
+                          : trn("{n} answer: only what is counted is left",
+                                "{n} answers: only what is counted is left", answers));
+    if (prospects > 0)
+        session.say(tried ? trn("{n} business would be on no list any more",
+                                "{n} businesses would be on no list any more", prospects)
+                          : trn("{n} business is on no list any more",
+                                "{n} businesses are on no list any more", prospects));
+}
+
 void run_retention(const NoOptions&, const Session& session) {
     const Desk& desk = session.desk(OpenFor::writing);
     const RetentionPlan plan = plan_retention(desk);
@@ -118,14 +136,8 @@ void run_retention(const NoOptions&, const Session& session) {
     const auto ready = static_cast<long long>(plan.ready());
     if (ready == 0) return session.say(tr("nothing is erased"));
     if (!desk.dry_run) require_yes(session, ready);
-    const Erasure erasure = apply_retention(desk);
-    if (erasure.answers > 0)
-        session.say(trn("{n} answer: only what is counted is left",
-                        "{n} answers: only what is counted is left",
-                        static_cast<long long>(erasure.answers)));
-    if (erasure.prospects > 0)
-        session.say(trn("{n} business is on no list any more", "{n} businesses are on no list any more",
-                        static_cast<long long>(erasure.prospects)));
+    const Erasure erasure = with_progress(session, tr("erasing"), [&] { return apply_retention(desk); });
+    tell_numbers(session, erasure);
     tell_erasure(session, erasure);
 }
 
@@ -141,7 +153,7 @@ void run_compact(const NoOptions&, const Session& session) {
     const std::string file = session.register_file().value;
     const Desk& desk = session.desk(OpenFor::writing);
     if (desk.dry_run) return session.say(tr("would write {file} anew", fmt::arg("file", file)));
-    compact(desk);
+    with_progress(session, tr("writing the register anew"), [&] { compact(desk); });
     session.say(
         tr("{file} was written anew: nothing that was erased stands in it any more", fmt::arg("file", file)));
 }

@@ -17,6 +17,7 @@
 
 #include "aka/model/numbers.hpp"
 #include "aka/network/load.hpp"
+#include "aka/text/leftover.hpp"
 
 extern char** environ;  // NOLINT(*-redundant-declaration): POSIX leaves declaring it to the program
 
@@ -113,14 +114,24 @@ private:
 
 /// An argument vector, no shell: file names are only ever file names.
 int run_program(const std::vector<std::string>& command) {
-    const IgnoredInterrupts ignored;
     const pid_t child = fork();
     if (child < 0) return not_run;
+    if (child == 0) become(command);
+    end_with_us(child);
+    const int status = exit_of(child);
+    end_with_us(0);
+    return status;
+}
+
+/// Whoever writes in it decides when it ends.
+bool run_editor(const std::vector<std::string>& command) {
+    const IgnoredInterrupts ignored;
+    const pid_t child = fork();
     if (child == 0) {
         for (const int signal : {SIGINT, SIGQUIT}) std::signal(signal, SIG_DFL);
         become(command);
     }
-    return exit_of(child);
+    return child > 0 && exit_of(child) == 0;
 }
 
 /// Less keeps no history of what was looked for, and shows letters and colours as they are.
@@ -193,9 +204,7 @@ Environment real_environment() {
         environment.read_line = terminal_line_reader();
     environment.run_program = run_program;
     environment.run_pager = run_pager;
-    environment.run_editor = [](const std::vector<std::string>& command) {
-        return run_program(command) == 0;
-    };
+    environment.run_editor = run_editor;
     return environment;
 }
 

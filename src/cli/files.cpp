@@ -12,6 +12,7 @@
 
 #include "aka/model/error.hpp"
 #include "aka/text/crypto.hpp"
+#include "aka/text/leftover.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -74,6 +75,7 @@ class TemporaryFile {
 public:
     explicit TemporaryFile(const std::filesystem::path& beside)
         : name_(beside.string() + "." + random_hex(6) + ".part"),
+          left_(name_),
           descriptor_(open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                            S_IRUSR | S_IWUSR)) {  // NOLINT(*-vararg)
         if (descriptor_ < 0) cannot_write(beside);
@@ -100,6 +102,7 @@ public:
 
 private:
     std::string name_;
+    Leftover left_;
     int descriptor_;
 };
 

@@ -1,5 +1,6 @@
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/period_argument.hpp"
+#include "aka/cli/progress.hpp"
 #include "aka/cli/session.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/period.hpp"
@@ -28,15 +29,22 @@ void declare_month(Command& command, MonthOptions& options) {
         .remark("Of the acting municipality; -M all sums up the whole register.");
 }
 
+/// What a report asks the register is asked of it as it stands at one moment.
+template <class Ask>
+void show_report(const Session& session, const Desk& desk, Ask make) {
+    Document document;
+    with_progress(session, tr("asking the register"),
+                  [&] { desk.db.read_together([&] { document = make(); }); });
+    session.show(std::move(document));
+}
+
 void run_month(const MonthOptions& options, const Session& session) {
     const Period period = read_period(session, options.period);
     const Desk& desk = session.desk(OpenFor::reading);
-    Document document;
-    desk.db.read_together([&] {
-        document = month_report(desk.db, desk.network,
-                                {period, desk.reading(), options.by, options.compare, desk.today});
+    show_report(session, desk, [&] {
+        return month_report(desk.db, desk.network,
+                            {period, desk.reading(), options.by, options.compare, desk.today});
     });
-    session.show(std::move(document));
 }
 
 struct ImpartialityOptions {
@@ -59,11 +67,9 @@ void run_impartiality(const ImpartialityOptions& options, const Session& session
     const Period period = read_period(session, options.period);
     const TopicId topic = options.topic.empty() ? TopicId{} : session.topic(options.topic);
     const Desk& desk = session.desk(OpenFor::reading);
-    Document document;
-    desk.db.read_together([&] {
-        document = impartiality_report(desk.db, desk.network, {period, desk.reading(), topic, desk.today});
+    show_report(session, desk, [&] {
+        return impartiality_report(desk.db, desk.network, {period, desk.reading(), topic, desk.today});
     });
-    session.show(std::move(document));
 }
 
 struct PeriodOptions {
@@ -76,11 +82,9 @@ template <Report* make>
 void run_report(const PeriodOptions& options, const Session& session) {
     const Period period = read_period(session, options.period);
     const Desk& desk = session.desk(OpenFor::reading);
-    Document document;
-    desk.db.read_together([&] {
-        document = make(desk.db, desk.network, {period, only(desk.reading()), desk.today});
+    show_report(session, desk, [&] {
+        return make(desk.db, desk.network, {period, only(desk.reading()), desk.today});
     });
-    session.show(std::move(document));
 }
 
 void declare_period(Command& command, PeriodOptions& options) {

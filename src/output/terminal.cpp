@@ -164,7 +164,7 @@ void add_missing(std::string& block, const Terminal& terminal, const std::vector
         if (std::find(grid.columns.begin(), grid.columns.end(), i) == grid.columns.end())
             missing.push_back(columns[i].heading);
     if (missing.empty()) return;
-    terminal.sentences(block, {tr("(no room for {columns}: see them in a wider window, or with -O csv)",
+    terminal.sentences(block, {tr("(no room for {columns}: a wider window or -O csv shows all)",
                                   fmt::arg("columns", fmt::to_string(fmt::join(missing, ", "))))});
 }
 

@@ -227,7 +227,8 @@ public:
     }
 
     void write_table() {
-        if (is_empty(section_.table)) return;
+        const Table& table = section_.table;
+        if (table.columns.empty() || (section_.record && table.rows.empty())) return;
         if (section_.record)
             write_record();
         else

@@ -10,6 +10,7 @@
 #include "aka/store/audit.hpp"
 #include "aka/store/change.hpp"
 #include "aka/store/events.hpp"
+#include "aka/store/mark.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -20,6 +21,13 @@ namespace fs = std::filesystem;
 Holding read_holding(SqliteRegister& db) {
     return {db.number("SELECT count(*) AS n FROM case_file"), db.number("SELECT count(*) AS n FROM event"),
             head_hash(db)};
+}
+
+/// What is no register at all is said of the backup: nothing is wrong with the one in use.
+void require_mark(const fs::path& source) {
+    if (fs::is_regular_file(fs::symlink_status(source)) && !has_register_mark(source))
+        throw Error{ErrorKind::storage, tr("{file} is no register of aka; name one of its backups",
+                                           fmt::arg("file", source.string()))};
 }
 
 /// The first of what is wrong, and how much there is.
@@ -48,7 +56,11 @@ fs::path free_name(const fs::path& file, Instant now) {
 
 }  // namespace
 
-PreparedRegister::PreparedRegister(fs::path file) : file_(std::move(file)), part_(passing_name(file_)) {
+PreparedRegister::PreparedRegister(fs::path file)
+    : file_(std::move(file)),
+      part_(passing_name(file_)),
+      left_part_(part_),
+      left_journal_(fs::path{part_}.concat("-journal")) {
     require_own_file(file_);
 }
 
@@ -90,6 +102,7 @@ std::unique_ptr<PreparedRegister> prepare_backup(const fs::path& source, const f
     if (fs::exists(file) && fs::exists(source) && fs::equivalent(source, file))
         throw Error{ErrorKind::usage, tr("{file} is the register itself; name one of its backups",
                                          fmt::arg("file", source.string()))};
+    require_mark(source);
     const auto backup = open_foreign(source);
     require_sound(*backup, source);
     make_register_folder(file.parent_path());

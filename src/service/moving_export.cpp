@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -26,7 +27,7 @@ using Json = nlohmann::ordered_json;
 /// Gone with all that is in it unless it got its name.
 class PassingFolder {
 public:
-    explicit PassingFolder(const fs::path& beside) : path_(passing_name(beside)) {
+    explicit PassingFolder(const fs::path& beside) : path_(passing_name(beside)), left_(path_) {
         if (mkdir(path_.c_str(), S_IRWXU) != 0) cannot_write(path_);
     }
     PassingFolder(const PassingFolder&) = delete;
@@ -35,7 +36,10 @@ public:
         std::error_code ignored;
         fs::remove_all(path_, ignored);
     }
-    [[nodiscard]] fs::path operator/(const std::string& name) const { return path_ / name; }
+    fs::path operator/(const std::string& name) {
+        left_files_.push_back(std::make_unique<Leftover>(path_ / name));
+        return path_ / name;
+    }
 
     void rename_to(const fs::path& folder) const {
         put_on_disk(path_);
@@ -45,6 +49,8 @@ public:
 
 private:
     fs::path path_;
+    Leftover left_;  // goes last
+    std::vector<std::unique_ptr<Leftover>> left_files_;
 };
 
 /// A file of the export as it grows; on the disk once it is finished.
@@ -174,7 +180,7 @@ Export export_register(SqliteRegister& db, const fs::path& folder, Instant now) 
     if (!fs::is_directory(target.parent_path()))
         throw Error{ErrorKind::usage, tr("no folder {folder} to make the export in",
                                          fmt::arg("folder", target.parent_path().string()))};
-    const PassingFolder part{target};
+    PassingFolder part{target};
     Export made{target, 0, 0, {}};
     Json tables = Json::array();
     db.read_together([&] {

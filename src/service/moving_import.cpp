@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <utility>
 
 #include "aka/model/error.hpp"
 #include "aka/service/moving.hpp"
@@ -107,6 +109,44 @@ bool next_line(std::istream& in, std::string& text, const fs::path& file, int li
     return !text.empty();
 }
 
+/// The columns of a table that a rule of the register speaks of, in the table's order.
+std::vector<std::string> columns_in(const std::string& rule, const TableShape& table) {
+    std::set<std::string> words;
+    std::string word;
+    bool quoted = false;
+    for (const char c : rule + ' ') {
+        if (c == '\'') quoted = !quoted;
+        const bool in_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        if (in_word && !quoted)
+            word += c;
+        else
+            words.insert(std::exchange(word, {}));
+    }
+    std::vector<std::string> columns;
+    for (const auto& column : table.columns)
+        if (words.count(column.name) > 0) columns.push_back(column.name);
+    return columns;
+}
+
+/// What the register does not take, in words about the record rather than the engine's.
+std::string told_refusal(const std::string& what, const TableShape& table) {
+    const auto after = [&](std::string_view begin) {
+        const auto at = what.find(begin);
+        return at == std::string::npos ? std::vector<std::string>{}
+                                       : columns_in(what.substr(at + begin.size()), table);
+    };
+    const auto joined = [](const std::vector<std::string>& columns) {
+        return fmt::to_string(fmt::join(columns, ", "));
+    };
+    const auto checked = after("CHECK constraint failed: ");
+    if (checked.size() == 1)
+        return tr("{column} holds a value that it may not have", fmt::arg("column", checked.front()));
+    if (!checked.empty()) return tr("{columns} do not go together", fmt::arg("columns", joined(checked)));
+    if (const auto twice = after("UNIQUE constraint failed: "); !twice.empty())
+        return tr("a record before it has the same {columns}", fmt::arg("columns", joined(twice)));
+    return what;
+}
+
 void fill_table(Database& db, const TableShape& table, const fs::path& folder) {
     const fs::path file = folder / (table.name + ".jsonl");
     auto in = open_part(file);
@@ -116,7 +156,7 @@ void fill_table(Database& db, const TableShape& table, const fs::path& folder) {
         try {
             add_row(db, table, values);
         } catch (const Error& error) {
-            wrong(file, line, error.what());
+            wrong(file, line, told_refusal(error.what(), table));
         }
     }
 }

@@ -26,19 +26,21 @@ std::vector<std::string> audit(Database& db) {
     return found;
 }
 
-void require_head(Database& db, std::string_view hash) {
+void require_head(Database& db, std::string_view typed) {
+    std::string hash{typed};
+    for (char& digit : hash)
+        if (digit >= 'A' && digit <= 'F') digit = static_cast<char>(digit - 'A' + 'a');
     if (hash.size() != hash_digits || hash.find_first_not_of("0123456789abcdef") != std::string_view::npos)
         throw Error{
             ErrorKind::usage,
             tr("--expect-head: \"{typed}\" is no hash; it has 64 digits of 0-9 and a-f, as a backup or a "
                "report shows it",
-               fmt::arg("typed", hash))};
-    const std::string head{hash};
-    if (head == std::string(hash_digits, '0') || has_event(db, head)) return;
+               fmt::arg("typed", typed))};
+    if (hash == std::string(hash_digits, '0') || has_event(db, hash)) return;
     throw Error{ErrorKind::refused,
                 tr("no event of this register has the hash {hash}: it is another register, an older copy, or "
                    "its history was changed; compare with a backup",
-                   fmt::arg("hash", head))};
+                   fmt::arg("hash", hash))};
 }
 
 SubjectKey clean_subject(const SubjectKey& typed) {

@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <string_view>
 
 #include "aka/model/error.hpp"
+#include "aka/store/mark.hpp"
 #include "aka/store/sqlite_migrations.hpp"
 #include "aka/text/crypto.hpp"
 #include "aka/text/tr.hpp"
@@ -171,6 +174,17 @@ std::unique_ptr<SqliteRegister> open_foreign(const fs::path& file) {
         storage_error(
             tr("{file} holds other tables than a register of aka; nothing was taken from it", name));
     return db;
+}
+
+bool has_register_mark(const fs::path& file) {
+    constexpr std::string_view magic = "SQLite format 3";
+    constexpr std::size_t place = 68;  // of the application id, most significant byte first
+    std::array<char, place + 4> head{};
+    if (!std::ifstream{file, std::ios::binary}.read(head.data(), head.size())) return false;
+    unsigned id = 0;
+    for (std::size_t i = place; i < head.size(); ++i)
+        id = (id << 8U) | static_cast<unsigned char>(head.at(i));
+    return std::string_view{head.data(), magic.size()} == magic && id == application_id;
 }
 
 bool has_own_tables(Database& db) {

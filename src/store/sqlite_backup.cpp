@@ -8,6 +8,7 @@
 
 #include "aka/model/error.hpp"
 #include "aka/store/events.hpp"
+#include "aka/text/leftover.hpp"
 #include "aka/text/tr.hpp"
 #include "sqlite_connection.hpp"
 
@@ -39,7 +40,9 @@ private:
 /// A copy as it grows, with what an earlier one left behind taken away; gone unless it got its name.
 class Part {
 public:
-    explicit Part(const fs::path& target) : path_(fs::path{target}.concat(".part")) { remove(); }
+    explicit Part(const fs::path& target) : path_(fs::path{target}.concat(".part")), left_(path_) {
+        remove();
+    }
     Part(const Part&) = delete;
     Part& operator=(const Part&) = delete;
     ~Part() { remove(); }
@@ -52,6 +55,7 @@ private:
         fs::remove(fs::path{path_}.concat("-journal"), ignored);  // it would be played into the next one
     }
     fs::path path_;
+    Leftover left_;
 };
 
 struct Look {

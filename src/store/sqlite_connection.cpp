@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "aka/model/error.hpp"
+#include "aka/text/long_work.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -13,6 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 using Names = std::shared_ptr<const std::vector<std::string>>;
+
+constexpr int steps_between_ticks = 100000;  ///< of SQLite's machine: some milliseconds
+
+int tick(void* /*nothing*/) {
+    tick_work();
+    return 0;  // go on
+}
 
 /// SQLite numbers $1, $2, ... as it meets them: their names count, not their order.
 int place_of(const SQLite::Statement& statement, std::vector<int>& places, std::size_t parameter) {
@@ -181,6 +189,7 @@ Connection::Connection(fs::path file, int flags, std::chrono::milliseconds patie
     guarded([&] {
         db_ = std::make_unique<SQLite::Database>(file_.string(), flags);
         sqlite3_busy_handler(db_->getHandle(), &Patience::wait, &patience_);
+        sqlite3_progress_handler(db_->getHandle(), steps_between_ticks, &tick, nullptr);
         sqlite3_extended_result_codes(db_->getHandle(), 0);
     });
     harden();

@@ -11,6 +11,7 @@
 #include "aka/model/date.hpp"
 #include "aka/store/events.hpp"
 #include "aka/store/sqlite.hpp"
+#include "aka/text/leftover.hpp"
 
 namespace aka {
 
@@ -49,6 +50,8 @@ public:
 private:
     std::filesystem::path file_;
     std::filesystem::path part_;
+    Leftover left_part_;
+    Leftover left_journal_;
     Holding holding_;
 };
 
