@@ -47,7 +47,7 @@ TEST_CASE("capacity may be said of one topic", "[actors][capacity]") {
     CHECK_FALSE(holds(drawn(world, "1"), "zbc"));
     CHECK(holds(drawn(world, "2"), "zbc"));
     check_fails_unstored(world, {"actors", "capacity", "zbc", "ajar"}, 3,
-                         "\"ajar\" is none of open, limited, closed");
+                         "STATE: \"ajar\" is none of open, limited, closed");
     check_fails_unstored(world, {"actors", "capacity", "zbc", "closed", "--until", "2026-11-22"}, 3,
                          "--until: 2026-11-22 is past; name the last day it holds");
     check_fails_unstored(world, {"actors", "capacity", "zcb", "open"}, 5,

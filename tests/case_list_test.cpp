@@ -122,9 +122,10 @@ TEST_CASE("a case can be written in several ways", "[case]") {
 
     for (const char* typed : {"1", "0001", "26-1", "2026-1", "NAE-26-0001", "nae-26-1"})
         CHECK(json_of(world, {"case", "show", typed})["case"]["ref"] == "NAE-26-0001");
-    check_fails(world, {"case", "show", "99"}, 5, "no case 99; see aka case list --status all");
+    check_fails(world, {"case", "show", "99"}, 5,
+                "no case 99; the last one is NAE-26-0004, see aka case list --status all");
     check_fails(world, {"case", "show", "NAE-25-0001"}, 5,
-                "no case NAE-25-0001; see aka case list --status all");
+                "no case NAE-25-0001; did you mean NAE-26-0001?");
     check_fails(world, {"case", "show", "1.1"}, 3, "\"1.1\" is no case reference; write 143 or NAE-26-0143");
     check_fails(world, {"case", "show", "Holmely"}, 3,
                 "\"Holmely\" is no case reference; write 143 or NAE-26-0143");
@@ -145,7 +146,7 @@ TEST_CASE("a number alone is this year's case, else last year's", "[case]") {
     CHECK(ref_of("1") == "NAE-27-0001");
     CHECK(ref_of("2") == "NAE-26-0002");
     move_to(world, "2028-01-03");
-    check_fails(world, {"case", "show", "2"}, 5, "no case 2; see aka case list --status all");
+    check_fails(world, {"case", "show", "2"}, 5, "no case 2; did you mean NAE-26-0002?");
 }
 
 TEST_CASE("a number open in both years is not written to", "[case]") {

@@ -17,17 +17,17 @@ check "mode 0600" [ "$(stat -c %a "$db")" = 600 ]
 check "in a 0700 folder" [ "$(stat -c %a "$(dirname "$db")")" = 700 ]
 check "no such case" status_is 5 "$aka" case show 99
 check "no consent" status_is 4 "$aka" refer send 1 --pick draw
-in_danish() { grep -q '^aka: ingen sag 99; se aka case list --status all$' "$work/err"; }
-status_is 5 env -u AKA_LANG LANG=da_DK.UTF-8 "$aka" case show 99
+in_danish() { grep -q '^aka: ingen sag FAX-26-0099; se aka case list --status all$' "$work/err"; }
+status_is 5 env -u AKA_LANG LANG=da_DK.UTF-8 "$aka" case show FAX-26-0099
 check "Danish by the locale, installed or not" in_danish
-status_is 5 env LC_ALL=C LANGUAGE=de "$aka" --lang da case show 99
+status_is 5 env LC_ALL=C LANGUAGE=de "$aka" --lang da case show FAX-26-0099
 check "Danish by the option, in the locale C" in_danish
-status_is 5 env -u AKA_LANG LC_ALL=C LANG=da_DK.UTF-8 LANGUAGE=da "$aka" case show 99
-check "English in the locale C" grep -q '^aka: no case 99;' "$work/err"
+status_is 5 env -u AKA_LANG LC_ALL=C LANG=da_DK.UTF-8 LANGUAGE=da "$aka" case show FAX-26-0099
+check "English in the locale C" grep -q '^aka: no case FAX-26-0099;' "$work/err"
 mkdir -p "$work/elsewhere/bin" "$work/elsewhere/share"
 cp "$aka" "$work/elsewhere/bin/aka"
 cp -r "$(dirname "$aka")/../share/locale" "$work/elsewhere/share/locale"
-status_is 5 "$work/elsewhere/bin/aka" --lang da -C "$(dirname "$aka")/../share/aka/config" case show 99
+status_is 5 "$work/elsewhere/bin/aka" --lang da -C "$(dirname "$aka")/../share/aka/config" case show FAX-26-0099
 check "the Danish texts are found beside the program" in_danish
 check "cancelled: end of input counts only on a terminal" status_is 3 "$aka" case new --no-input
 
@@ -92,7 +92,7 @@ if strace -o "$work/trace" true 2>/dev/null; then
     for call in "--help" "case new Solbakken -t amu" "case list" "case show 1" "case edit 1 --positions 2" "case followup 1 --on +5d" "case consent 1 --give contact --via phone" \
         "refer suggest 1" "refer send 1 --pick draw" "refer letter 1.1 -O eml" "refer remind" "case receipt 1" "refer update 1.1 --status accepted" "refer done 1.1 --outcome helped" "refer list" "refer show 1.1" \
         "case close 1 --outcome met" "case reopen 1 --reason mistake" "case import $work/register.csv" "case outreach" "actors list" "actors show zbc" "actors topics" "actors schemes" "actors coverage" "actors verify zbc" "actors capacity zbc limited" "case feedback 1 --asked" "case handover 1 --to faxe" "report month" "report impartiality" "status" "status -O ics" \
-        "data check" "data backup $work/b.db" "data restore $work/b.db -n" "data export $work/moved" "data import $work/moved --db $work/new.db" "config show" "config check" "config path" "config init $work/mine"; do
+        "data check" "data backup $work/b.db" "data restore $work/b.db -n" "data export $work/moved" "data import $work/moved --db $work/new.db" "config show" "config check" "config path" "config init $work/mine" "config init -M faxe --as JB" "help dates" "completion bash" "__complete case show "; do
         # shellcheck disable=SC2086
         check "no network: $call" quiet $call
     done
@@ -104,12 +104,21 @@ if strace -o "$work/trace" true 2>/dev/null; then
     check "--version opens nothing" untouched --version
     check "a usage error opens nothing" untouched case list --statsu
     check "help of a command opens nothing" untouched case new --help
+    asks_only() { # pattern of what may not be opened, words... ; settings are read for the language
+        local pattern=$1
+        shift
+        strace -f -e trace=openat -o "$work/trace" "$aka" __complete "$@" >/dev/null 2>&1
+        ! grep -qE "$pattern" "$work/trace"
+    }
+    check "completing a command opens neither alliance nor register" asks_only 'aka\.db|alliance\.toml' case sh
+    check "completing an actor leaves the register alone" asks_only 'aka\.db' actors show z
+    check "completing a case only reads" asks_only 'aka\.db.*(O_RDWR|O_WRONLY)|journal.*O_CREAT' case show ""
     reads_only_toml() {
         strace -f -e trace=openat -o "$work/trace" "$aka" actors topics >/dev/null 2>&1
         ! grep -q 'aka\.db' "$work/trace"
     }
     check "actors topics leaves the register alone" reads_only_toml
 else
-    printf 'program: skipped 48 checks that need ptrace\n'
+    printf 'program: skipped 54 checks that need ptrace\n'
 fi
 finish

@@ -87,12 +87,13 @@ TEST_CASE("no line of help is wider than the terminal", "[program]") {
 TEST_CASE("a mistyped word is answered with what was meant", "[program]") {
     World world = with_case();
 
-    check_fails(world, {"csae", "new"}, 3, "unknown command \"csae\"; did you mean aka case?");
+    check_fails(world, {"csae", "new"}, 3, "unknown command \"csae\"; did you mean aka case new?");
     check_fails(world, {"case", "nwe"}, 3, "unknown command \"nwe\"; did you mean aka case new?");
     check_fails(world, {"-M", "faxe", "case", "lsit"}, 3,
                 "unknown command \"lsit\"; did you mean aka case list?");
     check_fails(world, {"qqqqqq"}, 3,
-                "unknown command \"qqqqqq\"; aka has case, refer, actors, report, status, config, data");
+                "unknown command \"qqqqqq\"; aka has case, refer, actors, report, status, config, data, "
+                "completion, help");
     check_fails(world, {"case", "list", "--staus", "open"}, 3,
                 "unknown option --staus; did you mean --status?");
     check_fails(world, {"case", "list", "--qqqqqqqq"}, 3,
@@ -114,7 +115,7 @@ TEST_CASE("a mistyped word is answered with what was meant", "[program]") {
     check_fails(world, {"case", "list", "--today", "xx"}, 3,
                 "--today: \"xx\" is no date; write 2026-11-21 or 21-11-2026");
     check_fails(world, {"case", "list", "--status", "opne"}, 3,
-                "--status: \"opne\" is none of open, waiting, closed, all");
+                "--status: \"opne\" is none of open, waiting, closed, all; did you mean open?");
     check_fails(world, {"case", "list", "-O", "pdf"}, 3,
                 "--format: \"pdf\" is none of table, tsv, csv, csv-excel, json, md, html, xlsx");
     check_fails(

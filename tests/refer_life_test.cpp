@@ -196,7 +196,8 @@ TEST_CASE("a referral is written with or without its own number while there is o
                 "no referral NAE-26-0001.2; see aka case show NAE-26-0001");
     check_fails(world, {"refer", "show", "2"}, 5,
                 "NAE-26-0002 has no referral; see aka refer suggest NAE-26-0002");
-    check_fails(world, {"refer", "show", "9.1"}, 5, "no case 9; see aka case list --status all");
+    check_fails(world, {"refer", "show", "9.1"}, 5,
+                "no case 9; the last one is NAE-26-0002, see aka case list --status all");
     check_fails(world, {"refer", "show", "1.x"}, 3, "\"1.x\" is no referral; write 143.1 or NAE-26-0143.1");
     world.must({"refer", "send", "1", "--actor", "euc-sjaelland"});
     check_fails(

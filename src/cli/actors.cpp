@@ -166,7 +166,8 @@ struct ShowOptions {
 void declare_show(Command& command, ShowOptions& options) {
     command.alias("view")
         .example("aka actors show zbc")
-        .argument("ID", options.id, "Id, name or former name");
+        .argument("ID", options.id, "Id, name or former name")
+        .values(Takes::actor);
 }
 
 void run_show(const ShowOptions& options, const Session& session) {

@@ -19,6 +19,7 @@ struct VerifyOptions {
 void declare_verify(Command& command, VerifyOptions& options) {
     command.example("aka actors verify zbc                     phone, web and topics are right")
         .argument("ID", options.id, "Id, name or former name")
+        .values(Takes::actor)
         .option("--on", options.on, "DATE", "The day it was checked; today unless given")
         .remark(
             "What is wrong is corrected in the configuration; see aka actors list --stale for what waits.");
@@ -48,8 +49,10 @@ void declare_capacity(Command& command, CapacityOptions& options) {
         .example("aka actors capacity zbc limited --topic amu")
         .example("aka actors capacity zbc open")
         .argument("ID", options.id, "Id, name or former name")
+        .values(Takes::actor)
         .argument("STATE", options.state,
                   tr("{states}; closed: not eligible", fmt::arg("states", code_list<Capacity>())))
+        .values(code_list<Capacity>())
         .option("--until", options.until, "DATE",
                 "The last day it holds; then what was said before holds again")
         .option("-t,--topic", options.topic, "ID", "For this topic only; a parent includes its leaves");
@@ -57,9 +60,7 @@ void declare_capacity(Command& command, CapacityOptions& options) {
 
 void run_capacity(const CapacityOptions& options, const Session& session) {
     const auto state = find_code<Capacity>(options.state);
-    if (!state)
-        throw Error{ErrorKind::usage, tr("\"{typed}\" is none of {words}", fmt::arg("typed", options.state),
-                                         fmt::arg("words", code_list<Capacity>(", ")))};
+    if (!state) refuse_word("STATE", options.state, split_list(code_list<Capacity>(",")));
     const Desk& desk = session.desk(OpenFor::creating);
     const Actor& actor = named_actor(desk.network, options.id);
     const TopicId topic = options.topic.empty() ? TopicId{} : session.topic(options.topic);

@@ -115,6 +115,7 @@ struct ReopenOptions {
 void declare_reopen(Command& command, ReopenOptions& options) {
     command.example("aka case reopen 143 --reason not-solved")
         .argument("CASE", options.ref, case_help)
+        .values(Takes::closed_case)
         .choice("--reason", options.reason, "Why")
         .option("-F,--file", options.file, "FILE|-", "More about it, kept as a note");
 }

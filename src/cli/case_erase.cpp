@@ -24,6 +24,7 @@ void declare_erase(Command& command, EraseOptions& options) {
         .argument("CASE", options.ref, case_help)
         .choice("--reason", options.reason, "Why")
         .option("--confirm", options.confirm, "CASE", "The case once more: nothing brings it back")
+        .values(Takes::nothing)
         .remark(
             "What stays is what the reports count: the municipality, the topics, the month, the size band, "
             "how "

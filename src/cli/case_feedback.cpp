@@ -39,6 +39,7 @@ void declare_feedback(Command& command, FeedbackOptions& options) {
         .example("aka case feedback 143 --score 5 --recommend yes")
         .example("aka case feedback 143 --declined")
         .argument("CASE", options.ref, case_help)
+        .values(Takes::closed_case)
         .choice("--score", options.score,
                 "Satisfaction with the guidance: 5 very satisfied, 4 satisfied, 3 neither, 2 dissatisfied, 1 "
                 "very "

@@ -25,11 +25,14 @@ void declare_new(Command& command, NewOptions& options) {
     command
         .option("-t,--topic", options.fields.topics, "ID",
                 "What it is about; repeatable, the first is the main one")
+        .group(enquiry_heading)
         .option("--followup", options.followup, "DATE|none",
                 "When to follow up; the municipality's working days unless said otherwise")
+        .group(consent_heading)
         .choice("--consent", options.consent, "How much may be shared with actors; none records a refusal")
         .choice("--via", options.via,
                 "How the consent was given; phone or mail when the enquiry came that way")
+        .group(business_heading)
         .flag("--force-new", options.force_new,
               "Another business, though phone, mail or name are known; says nothing of its open cases")
         .flag("--recover", options.recover,

@@ -2,6 +2,7 @@
 
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/case_options.hpp"
+#include "aka/cli/meant.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
@@ -34,6 +35,13 @@ struct ListOptions {
     bool count = false;
 };
 
+/// Each by itself, and largest first.
+std::string sort_words() {
+    std::string words;
+    for (const auto& [sort, word] : Codes<CaseSort>::list) words += fmt::format("{0}|{0}:desc|", word);
+    return words;
+}
+
 void declare_list(Command& command, ListOptions& options) {
     command.alias("ls")
         .example("aka case list                          the open cases of your office, newest first")
@@ -42,6 +50,7 @@ void declare_list(Command& command, ListOptions& options) {
         .example("aka case list --topic rekruttering --since 2026-10-01 -O csv-excel -o cases.csv")
         .optional_argument("TEXT", options.text,
                            "Words to find in business, title, text and notes; beginnings of words will do")
+        .group(to_translate("Which cases"))
         .choice("--status", options.status, "Open unless said otherwise; waiting: a referral is unanswered")
         .option("-t,--topic", options.topic, "ID", "With a need for this topic; a parent includes its leaves")
         .option("--cvr", options.cvr, "NR", "Of the business with this CVR number")
@@ -55,9 +64,11 @@ void declare_list(Command& command, ListOptions& options) {
         .flag("--to-ask", options.to_ask,
               "Closed, and satisfaction still to be asked: at the closing, and three months on")
         .flag("--story", options.story, "With a consent to be told as a story that still holds")
+        .group(to_translate("How they are listed"))
         .option(
             "--sort", options.sort, "KEY[:desc]",
             "By received, followup or ref, smallest first, :desc largest first; newest first unless given")
+        .values(sort_words())
         .option("-L,--limit", options.limit, "N", "At most so many (50)")
         .flag("--count", options.count, "Only how many there are");
 }
@@ -67,6 +78,12 @@ void read_sort(const std::string& typed, CaseFilter& filter) {
     const auto colon = typed.find(':');
     const auto key = find_code<CaseSort>(typed.substr(0, colon));
     const std::string direction = colon == std::string::npos ? "asc" : typed.substr(colon + 1);
+    const auto keys = split_list(code_list<CaseSort>(","));
+    if (const auto near = meant_word(typed.substr(0, colon), keys); near && !key)
+        throw Error{
+            ErrorKind::usage,
+            tr("--sort: \"{typed}\" is none of {words}; did you mean {near}?", fmt::arg("typed", typed),
+               fmt::arg("words", code_list<CaseSort>(", ")), fmt::arg("near", *near))};
     if (!key || (direction != "asc" && direction != "desc"))
         throw Error{ErrorKind::usage,
                     tr("--sort: \"{typed}\" is none of {words}, each with :desc if you like",

@@ -37,6 +37,7 @@ void declare_edit(Command& command, EditOptions& options) {
             "posts and a new topic are one need's")
         .option("--change-topic", options.change_topic, "ID", "Give that need another topic")
         .option("--add-topic", options.add_topics, "ID", "One need more; repeatable")
+        .group(enquiry_heading)
         .choice("--direction", options.direction, "Who took the first step");
 }
 
@@ -260,7 +261,8 @@ void take_note(const Session& session, const Desk& desk, const Case& file, const
 }
 
 void declare_fields(Command& command, CaseFields& fields) {
-    command.option("--company", fields.company, "NAME", "The business")
+    command.group(business_heading)
+        .option("--company", fields.company, "NAME", "The business")
         .option("--cvr", fields.cvr, "NR", "Its CVR number: eight digits, checked")
         .option("--pno", fields.pno, "NR", "The workplace's P-number: ten digits beginning with 10")
         .choice("--form", fields.form, "Company form; read from the name's ending when it tells")
@@ -268,15 +270,17 @@ void declare_fields(Command& command, CaseFields& fields) {
         .option("--contact", fields.contact, "NAME", "The person to talk to")
         .option("--phone", fields.phone, "NR", "Eight digits, +45 before them if you like")
         .option("--email", fields.email, "ADDR", "Mail address")
+        .group(enquiry_heading)
         .option("--title", fields.title, "TEXT", "The enquiry in one line")
         .option("-F,--file", fields.text.file, "FILE|-", "Read the text from a file, or from standard input")
         .flag("-e,--editor", fields.text.editor, "Write the text in your editor")
-        .option("--occupation", fields.occupation, "TITLE", "The job title sought")
-        .option("--positions", fields.positions, "N", "Posts to be filled")
-        .choice("--obstacle", fields.obstacle, "What stands in the way")
         .choice("--channel", fields.channel, "How the enquiry came; phone unless given")
         .flag("--outreach", fields.outreach, "The office took the first step")
-        .option("--received", fields.received, "DATE", "The day the enquiry came; today unless given");
+        .option("--received", fields.received, "DATE", "The day the enquiry came; today unless given")
+        .group(need_heading)
+        .option("--occupation", fields.occupation, "TITLE", "The job title sought")
+        .option("--positions", fields.positions, "N", "Posts to be filled")
+        .choice("--obstacle", fields.obstacle, "What stands in the way");
 }
 
 BusinessFacts to_facts(const CaseFields& fields) {

@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 
+#include "aka/cli/meant.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/utf8.hpp"
 
@@ -15,12 +17,17 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return text;
 }
 
-/// A name column and what it means.
-std::string two_columns(const std::vector<std::pair<std::string, std::string>>& rows, int width) {
+/// Columns of the longest name that is not too long to stand beside its meaning.
+int name_width(const Rows& rows) {
     constexpr int widest_name = 30;
     int names = 16;
     for (const auto& [name, meaning] : rows)
         if (display_width(name) <= widest_name) names = std::max(names, display_width(name));
+    return names;
+}
+
+/// A name column of `names` and what each means.
+std::string two_columns(const Rows& rows, int width, int names) {
     std::string text;
     for (const auto& [name, meaning] : rows) {
         const int used = display_width(name);
@@ -48,6 +55,39 @@ std::string shown_names(const OptionInfo& option) {
            (option.value.empty() ? ""
             : attached           ? "[" + option.value + "]"
                                  : " " + option.value);
+}
+
+std::vector<std::string> split_words(std::string words) {
+    std::replace(words.begin(), words.end(), '|', ',');
+    return split_list(words);
+}
+
+/// What an option called `name` takes where its value is only called ID.
+Takes taken_as_id(const std::string& name) {
+    constexpr std::array kinds{std::pair{"topic", Takes::topic}, std::pair{"actor", Takes::actor},
+                               std::pair{"municipality", Takes::municipality},
+                               std::pair{"scheme", Takes::scheme}, std::pair{"funder", Takes::funder}};
+    for (const auto& [ending, takes] : kinds)
+        if (name.ends_with(ending)) return takes;
+    return Takes::nothing;
+}
+
+/// Told by the name of the value: "DATE", "a|b|c".
+Takes taken_by(const OptionInfo& option) {
+    constexpr std::array kinds{
+        std::pair{"DATE", Takes::date},         std::pair{"DATE|none", Takes::date},
+        std::pair{"FILE", Takes::file},         std::pair{"FILE|-", Takes::file},
+        std::pair{"DIR", Takes::folder},        std::pair{"PERIOD", Takes::period},
+        std::pair{"ACTOR", Takes::actor},       std::pair{"MUNICIPALITY", Takes::municipality},
+        std::pair{"INITIALS", Takes::initials}, std::pair{"CASE", Takes::open_case},
+        std::pair{"REF", Takes::referral}};
+    for (const auto& [value, takes] : kinds)
+        if (option.value == value) return takes;
+    if (option.value == "ID") return taken_as_id(option.names.back());
+    const bool name_alone = std::none_of(option.value.begin(), option.value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    });
+    return name_alone ? Takes::nothing : Takes::words;
 }
 
 }  // namespace
@@ -149,7 +189,7 @@ private:
         for (const auto* level = &command; level != nullptr; level = level->parent_)
             for (const auto& option : level->options_)
                 if (!option.argument) known.push_back(option.names.back());
-        const auto near = closest(first, known);
+        const auto near = meant_word(first, known);
         if (near)
             return tr("unknown option {option}; did you mean {near}?", fmt::arg("option", first),
                       fmt::arg("near", *near));
@@ -163,6 +203,21 @@ private:
     std::vector<const OptionInfo*> given_;
 };
 
+void refuse_word(const std::string& option, const std::string& typed, const std::vector<std::string>& words) {
+    const auto near = meant_word(typed, words);
+    const std::string all = join(words, ", ");
+    if (near)
+        throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is none of {words}; did you mean {near}?",
+                                         fmt::arg("option", option), fmt::arg("typed", typed),
+                                         fmt::arg("words", all), fmt::arg("near", *near))};
+    throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is none of {words}", fmt::arg("option", option),
+                                     fmt::arg("typed", typed), fmt::arg("words", all))};
+}
+
+std::string two_columns(const Rows& rows, int width) {
+    return two_columns(rows, width, name_width(rows));
+}
+
 Command& Command::add(const std::string& name, const std::string& summary) {
     commands_.push_back(std::make_unique<Command>(name, summary));
     commands_.back()->parent_ = this;
@@ -171,9 +226,27 @@ Command& Command::add(const std::string& name, const std::string& summary) {
 
 Command& Command::add_option(const std::string& names, const std::string& value, const std::string& help,
                              bool repeatable, Setter set) {
-    options_.push_back({split_list(names), value, help, false, false, repeatable});
-    setters_.push_back(std::move(set));
+    keep({split_list(names), value, help, false, false, repeatable}, std::move(set));
     return *this;
+}
+
+void Command::keep(OptionInfo info, Setter set) {
+    info.group = group_;
+    info.takes = taken_by(info);
+    if (info.takes == Takes::words) info.words = split_words(info.value);
+    options_.push_back(std::move(info));
+    setters_.push_back(std::move(set));
+}
+
+Command& Command::values(const std::string& words) {
+    options_.back().takes = Takes::words;
+    options_.back().words = split_words(words);
+    return *this;
+}
+
+void Command::set(const OptionInfo& option, const std::string& typed) const {
+    for (std::size_t i = 0; i < options_.size(); ++i)
+        if (&options_[i] == &option) setters_[i](typed);
 }
 
 Command& Command::option(const std::string& names, std::string& target, const std::string& value,
@@ -203,8 +276,8 @@ Command& Command::flag(const std::string& names, bool& target, const std::string
 
 Command& Command::add_argument(const std::string& name, const std::string& help, bool required,
                                std::string& target) {
-    options_.push_back({{name}, name, help, true, required, false});
-    setters_.emplace_back([&target](const std::string& typed) { target = typed; });
+    keep({{name}, name, help, true, required, false},
+         [&target](const std::string& typed) { target = typed; });
     return *this;
 }
 
@@ -225,8 +298,8 @@ Command& Command::arguments(const std::string& name, std::vector<std::string>& t
 
 Command& Command::optional_arguments(const std::string& name, std::vector<std::string>& target,
                                      const std::string& help) {
-    options_.push_back({{name}, name, help, true, false, true});
-    setters_.emplace_back([&target](const std::string& typed) { target.push_back(typed); });
+    keep({{name}, name, help, true, false, true},
+         [&target](const std::string& typed) { target.push_back(typed); });
     return *this;
 }
 
@@ -264,53 +337,88 @@ std::string Command::unknown_word(const std::vector<std::string>& arguments) con
             here = below;
             continue;
         }
-        std::vector<std::string> known;
-        for (const auto& command : here->commands_) known.push_back(command->name_);
-        const auto typed = fmt::arg("typed", word);
-        if (const auto near = closest(word, known))
-            return tr("unknown command \"{typed}\"; did you mean {near}?", typed,
-                      fmt::arg("near", here->path() + ' ' + *near));
-        return tr("unknown command \"{typed}\"; {path} has {known}", typed, fmt::arg("path", here->path()),
-                  fmt::arg("known", join(known, ", ")));
+        return here->unknown_command(arguments, i);
     }
     return {};
 }
 
+/// The command that words may stand for, as far as they name one: "sag ny" -> aka case new.
+const Command* Command::meant_by(const std::vector<std::string>& words, std::size_t first) const {
+    const Command* here = this;
+    for (std::size_t i = first; i < words.size() && !here->commands_.empty(); ++i) {
+        const Command* below = here->find(words[i]);
+        std::vector<std::string> known;
+        for (const auto& command : here->commands_) known.push_back(command->name_);
+        if (const auto near = meant_word(words[i], known); below == nullptr && near)
+            below = here->find(*near);
+        if (below == nullptr) break;
+        here = below;
+    }
+    return here == this ? nullptr : here;
+}
+
+std::string Command::unknown_command(const std::vector<std::string>& words, std::size_t at) const {
+    const auto typed = fmt::arg("typed", words[at]);
+    if (const Command* near = meant_by(words, at))
+        return tr("unknown command \"{typed}\"; did you mean {near}?", typed, fmt::arg("near", near->path()));
+    std::vector<std::string> known;
+    for (const auto& command : commands_) known.push_back(command->name_);
+    return tr("unknown command \"{typed}\"; {path} has {known}", typed, fmt::arg("path", path()),
+              fmt::arg("known", join(known, ", ")));
+}
+
 std::string Command::usage_line() const {
     std::string line = path();
-    if (!commands_.empty() && !run_) line += parent_ == nullptr ? " NOUN VERB" : " VERB";
+    if (!commands_.empty() && !run_) line += ' ' + (parent_ == nullptr ? tr("NOUN VERB") : tr("VERB"));
     for (const auto& option : options_) {
         if (!option.argument) continue;
         const std::string name = option.names.front() + (option.repeatable ? "..." : "");
         line += option.required ? " " + name : " [" + name + "]";
     }
-    return line + " [OPTIONS]";
+    return line + ' ' + tr("[OPTIONS]");
+}
+
+Command::Sections Command::option_sections() const {
+    const std::string usual = parent_ == nullptr ? tr("Global options") : tr("Options");
+    Sections sections;
+    const auto add = [&](const std::string& heading, const std::string& names, const std::string& what) {
+        auto found = std::find_if(sections.begin(), sections.end(),
+                                  [&](const auto& section) { return section.first == heading; });
+        if (found == sections.end()) found = sections.insert(sections.end(), {heading, {}});
+        found->second.emplace_back(names, what);
+    };
+    for (const auto& option : options_)
+        if (!option.argument)
+            add(option.group.empty() ? usual : translate(option.group), shown_names(option),
+                translate(option.help));
+    if (parent_ == nullptr)
+        sections.back().second.emplace_back("-h, --help", translate("Show this, or the help of a command"));
+    return sections;
 }
 
 std::string Command::help(int width) const {
     std::string text = wrap_text(translate(summary_) + ".", width, 0) + "\n";
-    const auto heading = [&](const std::string& title) { text += "\n" + title + ":\n"; };
-    if (!examples_.empty()) heading(tr("Examples"));
+    const auto section = [&](const std::string& title, const Rows& rows) {
+        if (!rows.empty()) text += "\n" + title + ":\n" + two_columns(rows, width);
+    };
+    if (!examples_.empty()) text += "\n" + tr("Examples") + ":\n";
     for (const auto& line : examples_) text += "  " + translated_example(line) + "\n";
-    heading(tr("Usage"));
-    text += "  " + usage_line() + "\n";
-    std::vector<std::pair<std::string, std::string>> below;
-    std::vector<std::pair<std::string, std::string>> arguments;
-    std::vector<std::pair<std::string, std::string>> options;
+    text += "\n" + tr("Usage") + ":\n  " + usage_line() + "\n";
+    Rows below;
     for (const auto& command : commands_)
         below.emplace_back(
             command->name_ + (command->aliases_.empty() ? "" : " (" + join(command->aliases_, ", ") + ")"),
             translate(command->summary_));
+    Rows arguments;
     for (const auto& option : options_)
-        (option.argument ? arguments : options).emplace_back(shown_names(option), translate(option.help));
-    if (!below.empty()) heading(tr("Commands"));
-    text += two_columns(below, width);
-    if (!arguments.empty()) heading(tr("Arguments"));
-    text += two_columns(arguments, width);
-    if (parent_ == nullptr)
-        options.emplace_back("-h, --help", translate("Show this, or the help of a command"));
-    if (!options.empty()) heading(parent_ == nullptr ? tr("Global options") : tr("Options"));
-    text += two_columns(options, width);
+        if (option.argument) arguments.emplace_back(shown_names(option), translate(option.help));
+    section(tr("Commands"), below);
+    section(tr("Arguments"), arguments);
+    const auto sections = option_sections();
+    int names = 0;  // one width for all headings
+    for (const auto& [heading, rows] : sections) names = std::max(names, name_width(rows));
+    for (const auto& [heading, rows] : sections)
+        text += "\n" + heading + ":\n" + two_columns(rows, width, names);
     if (run_)
         text += "\n" +
                 wrap_text(tr("Formats (-O, or the ending of -o): {formats}.",

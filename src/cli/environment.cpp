@@ -194,7 +194,7 @@ Environment real_environment() {
     const std::chrono::seconds patience{environment.in_is_terminal ? 20 : 60};
     environment.open_register = [patience](const std::filesystem::path& file,
                                            OpenFor purpose) -> std::shared_ptr<SqliteRegister> {
-        return open_sqlite(file, purpose, patience);
+        return open_sqlite(file, purpose, purpose == OpenFor::glancing ? std::chrono::seconds{0} : patience);
     };
     environment.load_network = [](const std::filesystem::path& directory) {
         return std::make_shared<const Network>(load_network(directory));

@@ -173,6 +173,8 @@ void declare_send(Command& command, SendOptions& options) {
         .choice("--reason", options.reason, "Why, when the actor is not among the proposals")
         .option("--share", options.share, "FIELDS",
                 "Only these, joined by commas; all that the consent covers unless given")
+        .values(code_list<SharedField>())
+        .values(Takes::fields)
         .option("--deadline", options.deadline, "DATE", "When the actor is to have answered")
         .flag("--preview", options.preview, "Show what would be shared, send and store nothing")
         .remark(tr("Fields, in the order of consent: {fields}.",
@@ -184,10 +186,7 @@ std::optional<std::vector<SharedField>> to_fields(const std::string& typed) {
     std::vector<SharedField> fields;
     for (const auto& word : split_list(typed)) {
         const auto field = find_code<SharedField>(word);
-        if (!field)
-            throw Error{ErrorKind::usage,
-                        tr("--share: \"{typed}\" is none of {words}", fmt::arg("typed", word),
-                           fmt::arg("words", code_list<SharedField>(", ")))};
+        if (!field) refuse_word("--share", word, split_list(code_list<SharedField>(",")));
         if (std::find(fields.begin(), fields.end(), *field) == fields.end()) fields.push_back(*field);
     }
     return fields;

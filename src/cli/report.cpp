@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "aka/cli/meant.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/period_argument.hpp"
 #include "aka/cli/progress.hpp"
@@ -99,11 +102,17 @@ void declare_period(Command& command, PeriodOptions& options) {
 Period read_period(const Session& session, const std::string& typed) {
     if (typed.empty()) return last_month(session.today());
     const auto period = parse_period(typed, session.today());
-    if (!period)
-        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, "
-                                         "2026-07..2026-10, lastmonth or thisyear",
-                                         fmt::arg("typed", typed))};
-    return *period;
+    if (period) return *period;
+    auto words = period_words(session.today());
+    words.erase(
+        std::remove_if(words.begin(), words.end(), [](const auto& word) { return word.front() < 'a'; }),
+        words.end());
+    if (const auto near = meant_word(typed, words))
+        throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; did you mean {near}?",
+                                         fmt::arg("typed", typed), fmt::arg("near", *near))};
+    throw Error{ErrorKind::usage, tr("\"{typed}\" is no period; write 2026-10, 2026-Q3, 2026, "
+                                     "2026-07..2026-10, lastmonth or thisyear",
+                                     fmt::arg("typed", typed))};
 }
 
 void add_report_commands(Command& root) {

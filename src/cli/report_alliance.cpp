@@ -29,6 +29,7 @@ void declare_funder(Command& command, FunderOptions& options) {
     command.example("aka report funder region-sjaelland 2026-Q3")
         .example("aka report funder sjaelland 2026 -o region.md")
         .optional_argument("NAME", options.name, "The funder: its id, its name, or a part that means one")
+        .values(Takes::funder)
         .optional_argument("PERIOD", options.period, period_help)
         .remark(
             "Its municipalities, days and indicators stand in funders.toml (see aka-config(5)). Days on "

@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "aka/cli/files.hpp"
+#include "aka/cli/meant.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/period_argument.hpp"
 #include "aka/cli/session.hpp"
@@ -9,6 +10,7 @@
 #include "aka/service/publishing.hpp"
 #include "aka/store/publications.hpp"
 #include "aka/text/tr.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
@@ -28,6 +30,7 @@ void declare_publish(Command& command, PublishOptions& options) {
         .example(
             "aka report publish month 2026-10 --audience public --explain     what would be hidden, and why")
         .argument("REPORT", options.report, code_list<PublishedReport>())
+        .values(code_list<PublishedReport>())
         .optional_argument("PERIOD", options.period, "A month, a quarter or a year that is over")
         .choice("--audience", options.audience, "Who will read it")
         .option("--funder", options.funder, "ID",
@@ -71,6 +74,10 @@ const Funder& read_funder(const Network& network, const PublishOptions& options,
 PublishQuestion read_question(const PublishOptions& options, const Session& session) {
     PublishQuestion question;
     const auto report = find_code<PublishedReport>(options.report);
+    const auto reports = split_list(code_list<PublishedReport>(","));
+    if (const auto near = meant_word(options.report, reports); near && !report)
+        throw Error{ErrorKind::usage, tr("\"{typed}\" cannot be published; did you mean {near}?",
+                                         fmt::arg("typed", options.report), fmt::arg("near", *near))};
     if (!report)
         throw Error{ErrorKind::usage,
                     tr("\"{typed}\" cannot be published; {words} can", fmt::arg("typed", options.report),

@@ -8,6 +8,7 @@
 
 #include "aka/cli/command.hpp"
 #include "aka/cli/draft.hpp"
+#include "aka/cli/completion.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/pager.hpp"
 #include "aka/cli/reader_language.hpp"
@@ -21,25 +22,29 @@ namespace aka {
 namespace {
 
 void declare_global(Command& root, GlobalOptions& options) {
-    root.option("-M,--municipality", options.municipality, "ID",
+    root.group(to_translate("Global options: who acts, with which register"))
+        .option("-M,--municipality", options.municipality, "ID",
                 "Municipality that acts; all widens what is read (AKA_MUNICIPALITY)")
         .option("--as", options.user, "INITIALS", "Consultant who acts (AKA_USER)")
         .option("-C,--config", options.config, "DIR", "Configuration directory (AKA_CONFIG)")
         .option("--db", options.db, "FILE", "The register (AKA_DB)")
+        .group(to_translate("Global options: the answer"))
         .option("-O,--format", options.format, code_list<Format>(),
                 "How to write the answer, as far as the command has it; table on a terminal, tsv in a pipe")
+        .values(Takes::format)
         .option("--json", options.fields, "=FIELDS",
                 "The same as -O json; with FIELDS only these columns, as --json=ref,title")
         .option("-o,--output", options.output, "FILE",
                 "Write the answer there; the ending chooses the format")
+        .choice("--color", options.color, "Bold headings; auto: on a terminal, unless NO_COLOR is set")
+        .choice("--lang", options.lang,
+                "Language of messages, help and reports, unless AKA_LANG or the locale say it")
+        .group(to_translate("Global options: the call"))
         .flag("-n,--dry-run", options.dry_run, "Show what would change, change nothing")
         .flag("-y,--yes", options.yes, "Take what is suggested without asking")
         .flag("--no-input", options.no_input, "Never ask; fail and name the missing option")
         .flag("-q,--quiet", options.quiet, "Say only what was asked for, warnings and errors")
         .flag("-v,--verbose", options.verbose, "Say which configuration and register are used")
-        .choice("--color", options.color, "Bold headings; auto: on a terminal, unless NO_COLOR is set")
-        .choice("--lang", options.lang,
-                "Language of messages, help and reports, unless AKA_LANG or the locale say it")
         .option("--today", options.today, "DATE",
                 "Take this day for today; when something is recorded stays the real moment")
         .flag("-V,--version", options.version, "Print the version");
@@ -59,6 +64,8 @@ void build_tree(Command& root, GlobalOptions& options) {
     add_status_command(root);
     add_config_commands(root);
     add_data_commands(root);
+    add_completion_command(root);
+    add_help_command(root);
 }
 
 Command make_root() {
@@ -66,19 +73,20 @@ Command make_root() {
             to_translate("The business consultant's register: enquiries, who can help, referrals, reports")};
 }
 
-/// `aka help case new` is `aka case new --help`.
-std::vector<std::string> without_help_word(std::vector<std::string> arguments) {
-    if (arguments.empty() || arguments.front() != "help") return arguments;
+/// `aka help case new` is `aka case new --help`; topics are the command's own.
+std::vector<std::string> without_help_word(std::vector<std::string> arguments, const Command& root) {
+    if (arguments.size() < 2 || arguments.front() != "help" || root.find(arguments[1]) == nullptr)
+        return arguments;
     arguments.erase(arguments.begin());
     arguments.emplace_back("--help");
     return arguments;
 }
 
 /// A bare --json would swallow the argument behind it; FIELDS are only taken with "=".
-std::vector<std::string> with_plain_json(const std::vector<std::string>& arguments) {
+std::vector<std::string> with_plain_json(const std::vector<std::string>& arguments, const Command& root) {
     std::vector<std::string> plain;
     bool options = true;
-    for (const auto& argument : without_help_word(arguments)) {
+    for (const auto& argument : without_help_word(arguments, root)) {
         options = options && argument != "--";
         if (options && argument == "--json") {
             plain.emplace_back("-O");
@@ -141,7 +149,7 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     Command root = make_root();
     build_tree(root, options);
     require_utf8(typed);
-    const auto parsed = root.parse(with_plain_json(typed));
+    const auto parsed = root.parse(with_plain_json(typed, root));
     const Session session{environment, options, parsed.command->formats()};
     if (options.version && !parsed.help) {
         tell(environment, fmt::format("aka {}\n", AKA_VERSION));
@@ -152,6 +160,15 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
         static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
         run_verb(*parsed.command, session);
     }
+}
+
+/// What the shells call while a line is typed; it is no command, and never fails.
+int run_complete(const std::vector<std::string>& typed, Environment& environment) {
+    GlobalOptions options;
+    Command root = make_root();
+    build_tree(root, options);
+    answer_completion({typed.begin() + 1, typed.end()}, root, options, environment);
+    return 0;
 }
 
 /// Without memory there is no other text than what stands in the program.
@@ -180,6 +197,8 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 int run_and_tell(const std::vector<std::string>& arguments, Environment& environment) {
     try {
         speak_to_reader(arguments, environment);
+        if (!arguments.empty() && arguments.front() == "__complete")
+            return run_complete(arguments, environment);
         run_command(arguments, environment);
         return 0;
     } catch (const Error& error) {

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "aka/cli/draft.hpp"
+#include "aka/cli/command.hpp"
 #include "aka/cli/files.hpp"
 #include "aka/cli/pager.hpp"
 #include "aka/model/error.hpp"
@@ -16,6 +17,7 @@
 #include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 
@@ -189,7 +191,7 @@ const Desk& Session::desk(OpenFor purpose, WithAll with_all) const {
             tr("register: {file} ({origin})", fmt::arg("file", file.value), fmt::arg("origin", file.origin)));
     const bool all = fold(municipality_setting().value) == "all";
     const MunicipalityId municipality = home();
-    if (all && purpose != OpenFor::reading && with_all == WithAll::read)
+    if (all && !only_reads(purpose) && with_all == WithAll::read)
         throw Error{ErrorKind::usage, tr("-M all only widens what is read; name the municipality that acts")};
     // Before the register is made: a call that cannot be finished leaves none behind.
     if (purpose == OpenFor::creating) static_cast<void>(acting());
@@ -204,7 +206,7 @@ const Desk& Session::desk(OpenFor purpose, WithAll with_all) const {
                                  network(),
                                  municipality,
                                  all,
-                                 {user, purpose == OpenFor::reading ? std::string{} : environment_.os_user()},
+                                 {user, only_reads(purpose) ? std::string{} : environment_.os_user()},
                                  day,
                                  !options_.today.empty(),
                                  environment_.clock,
@@ -253,9 +255,7 @@ Setting Session::format_setting() const {
     if (options_.fields) return {"json", tr("option")};
     if (!options_.format.empty()) {
         if (!find_format(formats_, options_.format))
-            throw Error{ErrorKind::usage,
-                        tr("--format: \"{typed}\" is none of {words}", fmt::arg("typed", options_.format),
-                           fmt::arg("words", codes_of(formats_, ", ")))};
+            refuse_word("--format", options_.format, split_list(codes_of(formats_)));
         return {options_.format, tr("option")};
     }
     if (!options_.output.empty()) {

@@ -70,25 +70,31 @@ std::optional<Date> parse_offset(std::string_view text, Date today, const Calend
     return working ? calendar.add_working_days(today, steps) : today + days{steps};
 }
 
+struct DayWord {
+    const char* word;
+    int days;  ///< from today
+};
+
+constexpr std::array day_words{DayWord{"today", 0},   DayWord{"tomorrow", 1},     DayWord{"yesterday", -1},
+                               DayWord{"i dag", 0},   DayWord{"idag", 0},         DayWord{"i morgen", 1},
+                               DayWord{"imorgen", 1}, DayWord{"i overmorgen", 2}, DayWord{"i går", -1},
+                               DayWord{"igår", -1},   DayWord{"i forgårs", -2}};
+
+constexpr std::size_t english_day_words = 3;  ///< of them, the first
+
+constexpr std::array weekday_words{"mandag",   "tirsdag", "onsdag",   "torsdag", "fredag",
+                                   "lørdag",   "søndag",  "monday",   "tuesday", "wednesday",
+                                   "thursday", "friday",  "saturday", "sunday"};
+constexpr std::size_t days_a_week = 7;
+
 std::optional<Date> parse_word(std::string_view text, Date today, Towards towards) {
-    struct Offset {
-        const char* word;
-        int days;
-    };
-    constexpr std::array offsets{Offset{"i dag", 0},        Offset{"idag", 0},       Offset{"today", 0},
-                                 Offset{"i morgen", 1},     Offset{"imorgen", 1},    Offset{"tomorrow", 1},
-                                 Offset{"i overmorgen", 2}, Offset{"i gaar", -1},    Offset{"igaar", -1},
-                                 Offset{"yesterday", -1},   Offset{"i forgaars", -2}};
-    for (const auto& offset : offsets)
-        if (text == offset.word) return today + days{offset.days};
-    constexpr std::array weekdays{"mandag",   "tirsdag", "onsdag",   "torsdag", "fredag",
-                                  "loerdag",  "soendag", "monday",   "tuesday", "wednesday",
-                                  "thursday", "friday",  "saturday", "sunday"};
-    for (std::size_t i = 0; i < weekdays.size(); ++i) {
-        const std::string_view name = weekdays.at(i);
+    for (const auto& known : day_words)
+        if (text == fold(known.word)) return today + days{known.days};
+    for (std::size_t i = 0; i < weekday_words.size(); ++i) {
+        const std::string name = fold(weekday_words.at(i));
         const std::size_t shortest = name.substr(1, 2) == "oe" ? 4 : 3;  // lør and søn, folded
         if (text != name && (text.size() != shortest || !name.starts_with(text))) continue;
-        const auto wanted = static_cast<int>(i % 7) + 1;
+        const auto wanted = static_cast<int>(i % days_a_week) + 1;
         const auto now = static_cast<int>(std::chrono::weekday{today}.iso_encoding());
         const int ahead = (wanted - now + 7) % 7;
         if (towards == Towards::future) return today + days{ahead == 0 ? 7 : ahead};
@@ -164,6 +170,20 @@ int Calendar::working_days(Date from, Date to) const {
     for (Date date = from + days{1}; date <= to; date += days{1})
         if (is_working_day(date)) ++count;
     return count;
+}
+
+std::vector<std::string> date_words(std::string_view language) {
+    const bool danish = language == "da";
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < day_words.size(); ++i) {
+        const std::string word = day_words.at(i).word;
+        if ((i >= english_day_words) == danish && word.find(' ') == std::string::npos) words.push_back(word);
+    }
+    for (std::size_t i = 0; i < weekday_words.size(); ++i)
+        if ((i < days_a_week) == danish) words.emplace_back(weekday_words.at(i));
+    words.emplace_back("+7d");
+    words.emplace_back(danish ? "+5ad" : "+5wd");
+    return words;
 }
 
 std::optional<Date> parse_date(std::string_view text, Date today, const Calendar& calendar, Towards towards) {

@@ -75,6 +75,17 @@ std::optional<Months> parse_simple(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string> period_words(Date today) {
+    constexpr int months = 6;
+    std::vector<std::string> words{"lastmonth", "thismonth", "lastyear", "thisyear"};
+    const int now = month_number(today);
+    for (int month = now; month > now - months; --month) words.push_back(month_name(month));
+    const int quarter = now - now % 3;
+    for (int first = quarter; first > quarter - 12; first -= 3) words.push_back(name_of({first, first + 2}));
+    for (int year = now / 12; year > now / 12 - 3; --year) words.push_back(fmt::format("{:04}", year));
+    return words;
+}
+
 std::optional<Period> parse_period(std::string_view text, Date today) {
     const std::string typed = fold(trim(text));
     const int now = month_number(today);

@@ -6,6 +6,7 @@
 #include "aka/model/personal.hpp"
 #include "aka/model/reference.hpp"
 #include "aka/store/cases.hpp"
+#include "aka/store/near_cases.hpp"
 #include "aka/store/observed.hpp"
 #include "aka/text/tr.hpp"
 
@@ -43,6 +44,19 @@ std::optional<FoundCase> find_typed(const Desk& desk, const TypedRef& typed, For
     if (!typed.year) return find_at_home(desk, typed, what);
     const std::string prefix = typed.prefix.empty() ? desk.home().prefix : typed.prefix;
     return find_ref(desk, {prefix, *typed.year, typed.number});
+}
+
+/// What was meant by a reference that leads nowhere, else the last there is.
+std::string no_such_case(const Desk& desk, const TypedRef& typed, std::string_view as_typed) {
+    const CaseRef ref{typed.prefix.empty() ? desk.home().prefix : typed.prefix,
+                      typed.year.value_or(year_of(desk.today)), typed.number};
+    if (const auto near = near_case(desk.db, ref))
+        return tr("no case {typed}; did you mean {near}?", fmt::arg("typed", as_typed),
+                  fmt::arg("near", near->text()));
+    if (const auto last = last_case(desk.db, ref.prefix, ref.year))
+        return tr("no case {typed}; the last one is {last}, see aka case list --status all",
+                  fmt::arg("typed", as_typed), fmt::arg("last", last->text()));
+    return tr("no case {typed}; see aka case list --status all", fmt::arg("typed", as_typed));
 }
 
 }  // namespace
@@ -118,9 +132,7 @@ FoundCase find_case_of(const Desk& desk, std::string_view typed, ForWhat what) {
         throw Error{ErrorKind::usage, tr("\"{typed}\" is no case reference; write 143 or NAE-26-0143",
                                          fmt::arg("typed", typed))};
     auto found = find_typed(desk, *ref, what);
-    if (!found)
-        throw Error{ErrorKind::not_found,
-                    tr("no case {typed}; see aka case list --status all", fmt::arg("typed", typed))};
+    if (!found) throw Error{ErrorKind::not_found, no_such_case(desk, *ref, typed)};
     const Case& file = found->file;
     const bool foreign = file.owner != desk.municipality;
     if (foreign && what == ForWhat::writing) {

@@ -55,7 +55,7 @@ void require_local(const fs::path& path) {
 
 void set_up(Connection& db, OpenFor purpose) {
     db.exec("PRAGMA foreign_keys = ON");  // off by default, and ignored inside a transaction
-    if (purpose == OpenFor::reading) return db.exec("PRAGMA query_only = ON");
+    if (only_reads(purpose)) return db.exec("PRAGMA query_only = ON");
     // Tried under simulated power loss: SQLite's defaults and WAL lose acknowledged records, these lose none.
     db.exec("PRAGMA journal_mode = TRUNCATE");
     db.exec("PRAGMA synchronous = EXTRA");
@@ -107,12 +107,17 @@ std::unique_ptr<Connection> open_version(const fs::path& file, OpenFor purpose,
         require_local(existence == Existence::absent ? file.parent_path() : file);
     }
     // Without SQLite's own locks: a register is used by one thread.
-    const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX |
-                      (purpose == OpenFor::creating ? SQLite::OPEN_CREATE : 0);
+    // Even to read it must be written, where a call that was cut off left something to be undone.
+    const int access = purpose == OpenFor::glancing ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+    const int flags =
+        access | SQLite::OPEN_NOMUTEX | (purpose == OpenFor::creating ? SQLite::OPEN_CREATE : 0);
     auto db = std::make_unique<Connection>(file, flags, patience);
     require_ours(*db, file);
     const int found = db->pragma("user_version");
     if (found == 0 && purpose != OpenFor::creating) no_register_yet(file);
+    if (found < version && purpose == OpenFor::glancing)
+        storage_error(tr("{file} was written by an older aka; open it once to bring it up to date",
+                         fmt::arg("file", file.string())));
     if (found < version) {
         set_up(*db, OpenFor::writing);
         migrate(*db, file, version);

@@ -13,6 +13,12 @@ namespace aka {
 
 constexpr const char* case_help = to_translate("Reference of the case, as 143 at home or NAE-26-0143");
 
+/// Headings of help for what can be said of a case.
+constexpr const char* business_heading = to_translate("The business");
+constexpr const char* enquiry_heading = to_translate("The enquiry");
+constexpr const char* need_heading = to_translate("What is needed");
+constexpr const char* consent_heading = to_translate("Consent");
+
 /// What can be said of a case when it is recorded and when it is edited.
 struct CaseFields {
     std::string company;

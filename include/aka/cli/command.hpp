@@ -10,10 +10,32 @@
 #include "aka/model/error.hpp"
 #include "aka/output/document.hpp"
 #include "aka/text/tr.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 
 class Session;
+
+/// What an option or argument takes, as far as it can be completed.
+enum class Takes {
+    nothing,
+    words,   ///< those of the option
+    fields,  ///< the same, several joined by commas
+    file,
+    folder,
+    date,
+    period,
+    format,  ///< one of the command's
+    topic,
+    actor,
+    municipality,
+    scheme,
+    funder,
+    initials,
+    open_case,
+    closed_case,
+    referral,
+};
 
 /// One option or argument of a command, as help, man pages and messages tell it.
 struct OptionInfo {
@@ -23,7 +45,18 @@ struct OptionInfo {
     bool argument = false;
     bool required = false;  ///< of an argument
     bool repeatable = false;
+    std::string group{};  ///< the heading of help it stands under; empty: the usual one
+    Takes takes = Takes::nothing;
+    std::vector<std::string> words{};
 };
+
+/// Refuses what is none of `words`, and names the one that was probably meant.
+[[noreturn]] void refuse_word(const std::string& option, const std::string& typed,
+                              const std::vector<std::string>& words);
+
+/// Names and what they mean, in two columns of help.
+using Rows = std::vector<std::pair<std::string, std::string>>;
+std::string two_columns(const Rows& rows, int width);
 
 /// A command of the tree: a noun with verbs below it, or what is run.
 class Command {
@@ -68,6 +101,20 @@ public:
     }
     [[nodiscard]] const std::vector<Format>& formats() const { return formats_; }
 
+    /// Help shows the options declared from here on under this heading.
+    Command& group(const std::string& heading) {
+        group_ = heading;
+        return *this;
+    }
+
+    /// What the option or argument declared last takes, where its value's name does not tell.
+    Command& values(Takes takes) {
+        options_.back().takes = takes;
+        return *this;
+    }
+    /// The same: one of these words, as `a|b|c`.
+    Command& values(const std::string& words);
+
     /// `names` as "-t,--topic"; `value` as "DATE".
     Command& option(const std::string& names, std::string& target, const std::string& value,
                     const std::string& help);
@@ -87,11 +134,7 @@ public:
                 for (char& c : other) c = c == '-' ? '_' : c;
                 target = find_code<Enum>(other);
             }
-            if (!target)
-                throw Error{ErrorKind::usage,
-                            tr("{option}: \"{typed}\" is none of {words}",
-                               fmt::arg("option", names.substr(names.find("--"))), fmt::arg("typed", typed),
-                               fmt::arg("words", code_list<Enum>(", ")))};
+            if (!target) refuse_word(names.substr(names.find("--")), typed, split_list(code_list<Enum>(",")));
         });
     }
 
@@ -109,10 +152,16 @@ public:
     [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const { return commands_; }
     [[nodiscard]] const std::vector<OptionInfo>& options() const { return options_; }
     [[nodiscard]] const Run& run() const { return run_; }
-    [[nodiscard]] std::string path() const;  ///< as "aka case new"
+    [[nodiscard]] const std::string& summary() const { return summary_; }
+    [[nodiscard]] const Command* parent() const { return parent_; }
+    [[nodiscard]] const Command* find(const std::string& word) const;  ///< below it, by name or alias
+    [[nodiscard]] std::string path() const;                            ///< as "aka case new"
 
     /// Help for people: what it does, examples first, then arguments, options and commands. `width` columns.
     [[nodiscard]] std::string help(int width) const;
+
+    /// Takes `typed` as the value of the option, as parse() does.
+    void set(const OptionInfo& option, const std::string& typed) const;
 
     /// Reads the arguments and returns the command they name. Throws a usage error in the words of aka; help
     /// and version asked for are told in `Parsed`.
@@ -129,10 +178,14 @@ private:
     };
     Command& add_option(const std::string& names, const std::string& value, const std::string& help,
                         bool repeatable, Setter set);
+    void keep(OptionInfo info, Setter set);
     Command& add_argument(const std::string& name, const std::string& help, bool required,
                           std::string& target);
+    using Sections = std::vector<std::pair<std::string, Rows>>;
+    [[nodiscard]] Sections option_sections() const;
+    [[nodiscard]] const Command* meant_by(const std::vector<std::string>& words, std::size_t first) const;
+    [[nodiscard]] std::string unknown_command(const std::vector<std::string>& words, std::size_t at) const;
     [[nodiscard]] std::string unknown_word(const std::vector<std::string>& arguments) const;
-    [[nodiscard]] const Command* find(const std::string& word) const;
     [[nodiscard]] const Command& root() const { return parent_ != nullptr ? parent_->root() : *this; }
     [[nodiscard]] std::string usage_line() const;
     friend class Parser;
@@ -142,6 +195,7 @@ private:
     std::string remark_;
     std::vector<std::string> aliases_;
     std::vector<std::string> examples_;
+    std::string group_;
     std::vector<Format> formats_ = document_formats();
     std::vector<OptionInfo> options_;
     std::vector<Setter> setters_;  ///< beside `options_`

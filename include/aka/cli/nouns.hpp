@@ -24,6 +24,8 @@ void add_report_publishing(Command& noun);  ///< publish and published
 void add_report_alliance(Command& noun);    ///< funder and merge
 void add_status_command(Command& root);
 void add_config_commands(Command& root);
+void add_completion_command(Command& root);
+void add_help_command(Command& root);
 void add_data_commands(Command& root);
 void add_data_privacy(Command& noun);    ///< audit, subject, erase, retention and compact
 void add_data_retention(Command& noun);  ///< retention and compact

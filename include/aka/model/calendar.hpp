@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -47,5 +48,9 @@ enum class Towards { past, future };  ///< which of two days is meant by "monday
 /// uge 47, i dag, i morgen, mandag, +5d, -2d, +5ad (working days), week 47, today, monday, +5wd. A week is
 /// its Monday. None when it is no date.
 std::optional<Date> parse_date(std::string_view text, Date today, const Calendar& calendar, Towards towards);
+
+/// The words without a blank that it takes in a language, "da" or "en": days, weekdays, and examples of
+/// counts.
+std::vector<std::string> date_words(std::string_view language);
 
 }  // namespace aka

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "aka/model/date.hpp"
 
@@ -19,6 +20,9 @@ struct Period {
 /// 2026-10, 2026-Q3, 2026, 2026-07..2026-10, lastmonth, thismonth, lastyear, thisyear; none when it is no
 /// period.
 std::optional<Period> parse_period(std::string_view text, Date today);
+
+/// Periods that are likely to be asked for on that day, as they are typed, words first.
+std::vector<std::string> period_words(Date today);
 
 /// The last complete month before `today`.
 Period last_month(Date today);

@@ -12,10 +12,15 @@
 namespace aka {
 
 enum class OpenFor {
-    reading,  ///< nothing can be written through it
+    reading,   ///< nothing can be written through it
+    glancing,  ///< the same, at once: one that is locked or older than the program is an error
     writing,
     creating,  ///< made when it does not exist, in a folder made for it
 };
+
+constexpr bool only_reads(OpenFor purpose) {
+    return purpose == OpenFor::reading || purpose == OpenFor::glancing;
+}
 
 /// A register in one SQLite file; ":memory:" for one that lives as long as the object.
 class SqliteRegister : public Database {
