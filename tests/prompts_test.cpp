@@ -8,7 +8,8 @@ namespace {
 std::string stored_case(World& world) {
     return texts(
                world,
-               "SELECT b.name || '|' || b.cvr || '|' || c.title || '|' || c.text || '|' || c.channel || '|' "
+               "SELECT b.name || '|' || coalesce(b.cvr, '') || '|' || c.title || '|' || c.text || '|' || "
+               "c.channel || '|' "
                "|| "
                "n.topic || '|' || coalesce(n.positions, '-') || '|' || coalesce(n.occupation, '-') || '|' || "
                "coalesce(n.obstacle, '-') FROM case_file c JOIN business b ON b.id = c.business_id JOIN need "
@@ -87,13 +88,14 @@ TEST_CASE("with --yes only what is needed is asked", "[prompts]") {
 TEST_CASE("Tab completes topics by their ids, leaves and labels", "[prompts]") {
     World world;
     Typist typist{{"Fjordglas ApS", "Kurser", ".", "AMU\t", "."}};
-    Typist several{{"Holmely ApS", "Kurser", ".", "videreudd\t\t^C"}};
+    Typist several{{"Holmely ApS", "Kurser", ".", "videreudd\t", "."}};
 
     typed_call(world, {"case", "new"}, typist);
+    CHECK(stored_case(world) == "Fjordglas ApS||Kurser||phone|videreuddannelse/amu|-||-");
     typed_call(world, {"case", "new"}, several);
 
-    CHECK(stored_case(world) == "Fjordglas ApS||Kurser||phone|videreuddannelse/amu|-||-");
-    CHECK(several.listed.size() > 3);
+    CHECK(stored_case(world).find("videreuddannelse|") != std::string::npos);
+    REQUIRE(several.listed.size() > 3);
     CHECK(several.listed.front() == "videreuddannelse");
 }
 

@@ -66,7 +66,7 @@ void ask_what_came(const Session& session, FeedbackOptions& options) {
     };
     ask_until(
         session,
-        Question{tr("How satisfied, 5 (very) to 1 (not at all); or asked, declined"), "", "", words, {}},
+        Question{tr("How satisfied, 5 (very) to 1 (not at all); or asked, declined"), "", "", words, "", {}},
         [&](const std::string& typed) {
             options.score = find_code<Score>(typed);
             const std::string word = fold(typed);
