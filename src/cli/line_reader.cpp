@@ -218,8 +218,7 @@ Completion complete_line(const Candidates& candidates, std::string_view typed) {
     if (found.empty()) return {line, {}};
     if (found.size() == 1) return {found.front().text, {}};
     const std::string common = common_beginning(found);
-    if (common.size() > line.size() && fold(common).starts_with(fold(line)))
-        return {common, std::move(found)};
+    if (fold(common).starts_with(fold(line))) return {common, std::move(found)};
     return {line, std::move(found)};
 }
 
