@@ -116,7 +116,7 @@ pictures() {
     setup
     setup pictures
     build_with_generator
-    man/pictures/make.sh build/release
+    packaging/pictures/make.sh build/release
 }
 
 messages() {

@@ -74,6 +74,7 @@ inside() { # in the new Debian, as root
     local day
     day=$(su - consultant -c "bash /tmp/package.sh --day")
     passed=$((passed + day))
+    # shellcheck disable=SC2046
     apt-get install -y -qq --no-install-recommends $(dpkg-query -W -f '${Recommends}' aka | tr -d ,) >/dev/null
     find_pages
     check "man shows the page" sh -c 'su - consultant -c "man -P cat aka" | grep -q "^NAME"'
