@@ -3,16 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "aka/cli/candidate.hpp"
 #include "aka/cli/command.hpp"
 #include "aka/cli/session.hpp"
 
 namespace aka {
-
-/// What may stand where the cursor is, and a few words about it.
-struct Candidate {
-    std::string value;
-    std::string about;
-};
 
 /// Where the cursor is in a line that is still being typed.
 struct CursorPlace {
