@@ -8,7 +8,8 @@ namespace {
 std::string stored_case(World& world) {
     return texts(
                world,
-               "SELECT b.name || '|' || b.cvr || '|' || c.title || '|' || c.text || '|' || c.channel || '|' "
+               "SELECT b.name || '|' || coalesce(b.cvr, '') || '|' || c.title || '|' || c.text || '|' || "
+               "c.channel || '|' "
                "|| "
                "n.topic || '|' || coalesce(n.positions, '-') || '|' || coalesce(n.occupation, '-') || '|' || "
                "coalesce(n.obstacle, '-') FROM case_file c JOIN business b ON b.id = c.business_id JOIN need "
@@ -55,7 +56,7 @@ TEST_CASE("a dot leaves out all further questions, Enter one of them", "[prompts
     typed_call(dot, {"case", "new"}, with_dot);
     typed_call(enter, {"case", "new"}, patient);
 
-    CHECK(stored_case(dot) == "Fjordglas ApS||Kurser||phone|videreuddannelse/amu|-||-");
+    CHECK(stored_case(dot) == "Fjordglas ApS||Kurser||phone|videreuddannelse/amu|-|-|-");
     CHECK(stored_case(enter) == stored_case(dot));
     CHECK(Texts(patient.asked.end() - 5, patient.asked.end()) ==
           Texts{"Posts to be filled [none]: ", "CVR number [none]: ", "Contact [none]: ", "Phone [none]: ",
@@ -81,19 +82,20 @@ TEST_CASE("with --yes only what is needed is asked", "[prompts]") {
 
     typed_call(world, {"case", "new", "--yes"}, {"Fjordglas ApS", "Mangler smede"});
 
-    CHECK(stored_case(world) == "Fjordglas ApS||Mangler smede||phone|rekruttering/faglaert|-||-");
+    CHECK(stored_case(world) == "Fjordglas ApS||Mangler smede||phone|rekruttering/faglaert|-|-|-");
 }
 
 TEST_CASE("Tab completes topics by their ids, leaves and labels", "[prompts]") {
     World world;
     Typist typist{{"Fjordglas ApS", "Kurser", ".", "AMU\t", "."}};
-    Typist several{{"Holmely ApS", "Kurser", ".", "videreudd\t\t^C"}};
+    Typist several{{"Holmely ApS", "Kurser", ".", "videreudd\t", "."}};
 
     typed_call(world, {"case", "new"}, typist);
+    CHECK(stored_case(world) == "Fjordglas ApS||Kurser||phone|videreuddannelse/amu|-|-|-");
     typed_call(world, {"case", "new"}, several);
 
-    CHECK(stored_case(world) == "Fjordglas ApS||Kurser||phone|videreuddannelse/amu|-||-");
-    CHECK(several.listed.size() > 3);
+    CHECK(stored_case(world).find("videreuddannelse|") != std::string::npos);
+    REQUIRE(several.listed.size() > 3);
     CHECK(several.listed.front() == "videreuddannelse");
 }
 
@@ -157,8 +159,8 @@ TEST_CASE("a personal number is removed, or the line is typed again, or all ends
     const auto last = typed_call(ended, {"case", "new"}, {"Fjordglas", "Bo 010190-1234", "q"});
 
     CHECK(has(first.err, "010190-xxxx looks like a personal number (CPR); it must not be kept\n"));
-    CHECK(stored_case(removed) == "Fjordglas||Bo søger|a  b|phone|videreuddannelse/amu|-||-");
-    CHECK(stored_case(edited) == "Fjordglas||Bo søger|Linje|phone|videreuddannelse/amu|-||-");
+    CHECK(stored_case(removed) == "Fjordglas||Bo søger|a  b|phone|videreuddannelse/amu|-|-|-");
+    CHECK(stored_case(edited) == "Fjordglas||Bo søger|Linje|phone|videreuddannelse/amu|-|-|-");
     CHECK(again.begun[3] == "Bo 010190-1234 søger");
     CHECK(last.status == 2);
     CHECK(count(ended, "event") == "0");
@@ -222,7 +224,8 @@ TEST_CASE("without a consent the business's yes is asked for, and never assumed"
     CHECK(typist.asked[1] ==
           "What does the business let Moment know (none, anonymous, contact, full) [none]: ");
     CHECK(typist.asked[2] == "How did it say so (phone, mail, paper) [phone]: ");
-    CHECK(texts(said_yes, "SELECT scope || via || recipient FROM consent") == Texts{"contactphone"});
+    CHECK(texts(said_yes, "SELECT scope || via || coalesce(recipient, '') FROM consent") ==
+          Texts{"contactphone"});
     CHECK(count(said_yes, "referral") == "1");
     CHECK(refused.status == 4);
     CHECK(count(silent, "consent") == "0");

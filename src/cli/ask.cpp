@@ -2,6 +2,7 @@
 
 #include <istream>
 #include <ostream>
+#include <sstream>
 
 #include "aka/cli/draft.hpp"
 #include "aka/cli/files.hpp"
@@ -65,13 +66,13 @@ std::string ask(const Session& session, const Question& question) {
     const std::string prompt =
         escape_controls(question.text) + (shown.empty() ? "" : " [" + escape_controls(shown) + "]") + ": ";
     const std::string line =
-        entered(read_clean(session, {prompt, "", question.candidates}, question.broken_off));
+        entered(read_clean(session, {prompt, question.begun, question.candidates}, question.broken_off));
     const std::string answer{trim(line)};
     return answer.empty() ? question.fallback : answer;
 }
 
 std::string ask(const Session& session, const std::string& text, const std::string& fallback) {
-    return ask(session, Question{text, fallback, "", {}, {}});
+    return ask(session, Question{text, fallback, "", {}, "", {}});
 }
 
 bool is_yes(std::string_view answer) {
@@ -94,10 +95,14 @@ char ask_key(const Session& session, const std::string& text, std::string_view k
     }
 }
 
-std::string ask_text(const Session& session, const std::string& question, const Typing& typing) {
+std::string ask_text(const Session& session, const std::string& question, const Typing& typing,
+                     const std::string& begun) {
     session.environment().err << escape_controls(question) << tr(" (end with a line that holds only a dot)")
                               << ":\n";
-    std::string text;
+    std::istringstream lines{begun};
+    for (std::string line; std::getline(lines, line);)
+        session.environment().err << "> " << escape_controls(line) << '\n';
+    std::string text = begun;
     const Typing told = [&](const std::string& line) { typing(text + line + '\n'); };
     for (;;) {
         const TypedLine line = read_clean(session, {"", "", {}}, told);

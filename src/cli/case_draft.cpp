@@ -48,6 +48,7 @@ void each_text(Options& options, Visit visit) {
     visit("positions", fields.positions);
     visit("received", fields.received);
     visit("followup", options.followup);
+    visit("unfinished", options.unfinished);
 }
 
 template <class Options, class Visit>

@@ -61,19 +61,25 @@ void ask_what_came(const Session& session, FeedbackOptions& options) {
                                {"3", tr("neither")},
                                {"2", tr("dissatisfied")},
                                {"1", tr("very dissatisfied")},
+                               {"dont-know", tr("does not know")},
                                {"asked", tr("the question was asked")},
                                {"declined", tr("the business does not want to answer")}},
                               typed);
     };
     ask_until(
         session,
-        Question{tr("How satisfied, 5 (very) to 1 (not at all); or asked, declined"), "", "", words, {}},
+        Question{tr("How satisfied: 5 (very) to 1 (not at all), dont-know; or asked, declined"),
+                 "",
+                 "",
+                 words,
+                 "",
+                 {}},
         [&](const std::string& typed) {
-            options.score = find_code<Score>(typed);
+            options.score = code_begun<Score>(typed);
             const std::string word = fold(typed);
             options.asked = !word.empty() && std::string_view{"asked"}.starts_with(word);
             options.declined = !word.empty() && std::string_view{"declined"}.starts_with(word);
-            if (!options.score && !options.asked && !options.declined)
+            if (int{options.score.has_value()} + int{options.asked} + int{options.declined} != 1)
                 throw Error{ErrorKind::usage, tr("\"{typed}\" is none of them", fmt::arg("typed", typed))};
         });
     if (!options.score || options.recommend) return;

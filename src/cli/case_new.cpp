@@ -5,6 +5,7 @@
 #include "aka/cli/ask.hpp"
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/case_intake.hpp"
+#include "aka/cli/draft.hpp"
 #include "aka/model/error.hpp"
 #include "aka/service/cases.hpp"
 #include "aka/text/fold.hpp"
@@ -194,9 +195,11 @@ void take_enquiry(NewOptions& options, const Session& session) {
 /// What was given as options is worth a draft where a person gave it and it was not for a slip of the hand
 /// that the call failed: that is mended in the line itself.
 bool is_worth_keeping(const Session& session, const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) return false;  // at a question: that keeps it itself
     const bool slip = error.kind() == ErrorKind::usage || error.kind() == ErrorKind::config ||
                       error.kind() == ErrorKind::cancelled;
-    return session.environment().err_is_terminal && !slip && !session.has_stored() &&
+    const bool kept = !session.draft().way_back().empty();
+    return session.environment().err_is_terminal && !slip && !kept && !session.has_stored() &&
            !session.options().dry_run;
 }
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <utility>
 
 #include "aka/cli/ask.hpp"
 #include "aka/cli/case_document.hpp"
@@ -33,17 +33,16 @@ public:
     }
 
 private:
-    /// Accepts an answer and keeps it; also what stood in a line that was broken off.
+    /// Accepts an answer and keeps it; of a line that was broken off, what stood in it.
     template <class Accept>
     void question(Question asked, Accept accept) {
+        asked.begun = std::exchange(options_.unfinished, {});
         asked.broken_off = [&](const std::string& typed) {
-            try {
-                accept(typed);
-            } catch (const Error&) {  // half a word is no topic; the rest is kept all the same
-            }
+            options_.unfinished = typed;
             keep_draft(session_, options_);
         };
         ask_until(session_, asked, [&](const std::string& typed) {
+            asked.begun.clear();
             accept(typed);
             keep_draft(session_, options_);
         });
@@ -54,7 +53,7 @@ private:
     void optional_question(const std::string& text, const std::string& shown, Accept accept,
                            Candidates candidates = {}) {
         if (skipped_) return;
-        question({text, "", shown, std::move(candidates), {}}, [&](const std::string& typed) {
+        question({text, "", shown, std::move(candidates), "", {}}, [&](const std::string& typed) {
             skipped_ = typed == ".";
             if (!typed.empty() && !skipped_) accept(typed);
         });
@@ -86,7 +85,7 @@ void Questions::ask_for_business() {
         return found;
     };
     while (!is_named(cases_, options_)) {
-        question({tr("Business (name, CVR number or phone)"), "", "", known, {}},
+        question({tr("Business (name, CVR number or phone)"), "", "", known, "", {}},
                  [&](const std::string& typed) {
                      if (typed.empty()) throw Error{ErrorKind::usage, tr("which business? a name is enough")};
                      options_.business = clean_text(tr("company"), typed, Lines::one);
@@ -135,16 +134,22 @@ bool Questions::goes_to_open_case() {
 
 void Questions::ask_for_title() {
     if (fields_.title) return;
-    question({tr("What is needed, in one line"), "", "", {}, {}},
+    question({tr("What is needed, in one line"), "", "", {}, "", {}},
              [&](const std::string& typed) { fields_.title = clean_text(tr("title"), typed, Lines::one); });
 }
 
 void Questions::ask_for_text() {
-    if (!options_.text.empty() || !fields_.text.file.empty() || session_.options().yes) return;
-    options_.text = ask_text(session_, tr("More about it"), [&](const std::string& typed) {
-        options_.text = typed;
-        keep_draft(session_, options_);
-    });
+    // A text from a draft may have been broken off before its dot: it goes on unless the topic was reached.
+    const bool goes_on = options_.recover && fields_.topics.empty();
+    const bool given = !options_.text.empty() || !fields_.text.file.empty();
+    if ((given && !goes_on) || session_.options().yes) return;
+    options_.text = ask_text(
+        session_, tr("More about it"),
+        [&](const std::string& typed) {
+            options_.text = typed;
+            keep_draft(session_, options_);
+        },
+        options_.text);
 }
 
 void Questions::ask_for_topic() {
@@ -165,7 +170,7 @@ void Questions::ask_for_topic() {
         return beginning_with(all, typed);
     };
     const std::string first = suggestions.empty() ? "" : suggestions.front().topic.text;
-    question({tr("Topic (Tab lists them)"), first, "", topics, {}}, [&](const std::string& typed) {
+    question({tr("Topic (Tab lists them)"), first, "", topics, "", {}}, [&](const std::string& typed) {
         if (typed.empty()) throw Error{ErrorKind::usage, tr("what is it about? see aka actors topics")};
         fields_.topics = {session_.topic(typed).text};
     });

@@ -101,6 +101,14 @@ unsigned char on_stop(EditLine*, int) {
     return CC_REDISPLAY;
 }
 
+/// A long question is broken between words, and leaves room for the answer; none still shows where to type.
+std::string wrapped(const std::string& prompt) {
+    constexpr int columns = 72;
+    if (prompt.empty()) return "> ";
+    if (display_width(prompt) <= columns) return prompt;
+    return wrap_text(trim(prompt), columns, 2) + ' ';
+}
+
 class TerminalEditor {
 public:
     TerminalEditor() {
@@ -130,9 +138,10 @@ public:
 
     TypedLine read(const LineRequest& request) {
         if (editor_ == nullptr) return {LineEnd::ended, ""};
-        const auto last_line = request.prompt.rfind('\n') + 1;
-        std::fputs(request.prompt.substr(0, last_line).c_str(), stderr);
-        asked_ = {&request, request.prompt.substr(last_line), "", false};
+        const std::string prompt = wrapped(request.prompt);
+        const auto last_line = prompt.rfind('\n') + 1;
+        std::fputs(prompt.substr(0, last_line).c_str(), stderr);
+        asked_ = {&request, prompt.substr(last_line), "", false};
         if (!request.begun.empty()) el_push(editor_, request.begun.c_str());
         int count = 0;
         const char* line = el_gets(editor_, &count);
@@ -209,8 +218,7 @@ Completion complete_line(const Candidates& candidates, std::string_view typed) {
     if (found.empty()) return {line, {}};
     if (found.size() == 1) return {found.front().text, {}};
     const std::string common = common_beginning(found);
-    if (common.size() > line.size() && fold(common).starts_with(fold(line)))
-        return {common, std::move(found)};
+    if (fold(common).starts_with(fold(line))) return {common, std::move(found)};
     return {line, std::move(found)};
 }
 

@@ -88,6 +88,7 @@ void ask_whom(const Session& session, const Desk& desk, const CaseFile& file, co
                         first != nullptr ? "draw" : "",
                         first != nullptr ? first->id.text : "",
                         actors_to_choose(desk.network, draw),
+                        "",
                         {}};
     ask_until(session, whom, [&](const std::string& typed) {
         if (typed.empty())

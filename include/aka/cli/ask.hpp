@@ -23,6 +23,7 @@ struct Question {
     std::string fallback;  ///< what Enter alone means
     std::string shown;     ///< in place of the fallback, as "none"
     Candidates candidates{};
+    std::string begun{};  ///< stands in the line already
     Typing broken_off{};  ///< gets what stood in the line when Ctrl-C was pressed
 };
 
@@ -38,8 +39,10 @@ bool is_no(std::string_view answer);
 /// One of `keys`, folded to its first letter, asked until it is one; Enter means the first.
 char ask_key(const Session& session, const std::string& text, std::string_view keys);
 
-/// Lines until one holds only a dot, or the end of input. `typing` is told after each.
-std::string ask_text(const Session& session, const std::string& question, const Typing& typing);
+/// Lines until one holds only a dot, or the end of input, after those of `begun`. `typing` is told after
+/// each.
+std::string ask_text(const Session& session, const std::string& question, const Typing& typing,
+                     const std::string& begun = "");
 
 /// Asks until `accept` takes the answer; what it throws is shown and asked again.
 template <class Accept>
@@ -58,7 +61,7 @@ void ask_until(const Session& session, const Question& question, Accept accept) 
 template <class Accept>
 void ask_until(const Session& session, const std::string& question, const std::string& fallback,
                Accept accept) {
-    ask_until(session, Question{question, fallback, "", {}, {}}, accept);
+    ask_until(session, Question{question, fallback, "", {}, "", {}}, accept);
 }
 
 /// The codes of an enumeration, for the Tab key.
@@ -97,7 +100,7 @@ Enum needed_code(const std::string& typed) {
 template <class Enum>
 Enum ask_code(const Session& session, const std::string& text, const std::string& fallback = "") {
     std::optional<Enum> chosen;
-    ask_until(session, Question{text, fallback, "", code_candidates<Enum>(), {}},
+    ask_until(session, Question{text, fallback, "", code_candidates<Enum>(), "", {}},
               [&](const std::string& typed) { chosen = needed_code<Enum>(typed); });
     return *chosen;
 }

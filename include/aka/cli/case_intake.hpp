@@ -18,7 +18,8 @@ struct NewOptions {
     std::optional<ConsentVia> via;
     bool force_new = false;
     bool recover = false;
-    std::string text{};  ///< the free text, wherever it came from
+    std::string text{};        ///< the free text, wherever it came from
+    std::string unfinished{};  ///< a line that was broken off: it begins the answer to the next question
 };
 
 KnownBusiness known_of(const NewOptions& options);
