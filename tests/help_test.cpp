@@ -147,12 +147,13 @@ TEST_CASE("the options of a command stand under what they are about", "[help]") 
     Texts headings;
     for (const auto& line : split(told, "\n"))
         if (line.ends_with(":") && !line.starts_with(" ")) headings.push_back(line);
-    CHECK(headings == Texts{"Examples:", "Usage:", "Arguments:", "The business:", "The enquiry:",
-                            "What is needed:", "Consent:"});
+    CHECK(headings == Texts{"Examples:", "Usage:", "Arguments:", "What is needed:", "The business:",
+                            "The enquiry:", "Consent:"});
     CHECK(place_of(told, "--cvr") < place_of(told, "The enquiry:"));
     CHECK(place_of(told, "--force-new") < place_of(told, "The enquiry:"));
-    CHECK(place_of(told, "--followup") < place_of(told, "What is needed:"));
-    CHECK(place_of(told, "--topic ID") > place_of(told, "What is needed:"));
+    CHECK(place_of(told, "--followup") > place_of(told, "The enquiry:"));
+    CHECK(place_of(told, "--topic ID") < place_of(told, "--obstacle"));
+    CHECK(place_of(told, "--obstacle") < place_of(told, "The business:"));
     CHECK(place_of(told, "--via phone|") > place_of(told, "Consent:"));
     CHECK(place_of(world.must({"--help"}), "-h, --help") > place_of(world.must({"--help"}), "--version"));
 }
@@ -183,6 +184,10 @@ TEST_CASE("what is mistyped is recognised wherever words are chosen from", "[hel
                 "--sort: \"recieved\" is none of received, followup, ref; did you mean received?");
     check_fails(world, {"report", "month", "lastmoth"}, 3,
                 "\"lastmoth\" is no period; did you mean lastmonth?");
+    check_fails(world, {"case", "list", "--due", "tomorow"}, 3,
+                "--due: \"tomorow\" is no date; did you mean tomorrow?");
+    check_fails(world, {"case", "list", "--due", "imorge"}, 3,
+                "--due: \"imorge\" is no date; did you mean imorgen?");
     check_fails(world, {"actors", "capacity", "zbc", "clsoed"}, 3,
                 "STATE: \"clsoed\" is none of open, limited, closed; did you mean closed?");
     check_fails(world, {"refer", "send", "1", "--pick", "draw", "--share", "compnay"}, 3,

@@ -176,10 +176,13 @@ TEST_CASE("an update or an end that is not clear is not recorded", "[refer]") {
     check_fails_unstored(
         world, {"refer", "update", "1.1"}, 3,
         "say what is said of it: --status accepted|active|declined|cancelled|no-answer|error");
-    for (const char* state : {"done", "sent", "acepted"})
+    for (const char* state : {"done", "sent"})
         check_fails_unstored(world, update(state), 3,
                              "--status: \"" + std::string{state} +
                                  "\" is none of accepted, active, declined, cancelled, no-answer, error");
+    check_fails_unstored(world, update("acepted"), 3,
+                         "--status: \"acepted\" is none of accepted, active, declined, cancelled, no-answer, "
+                         "error; did you mean accepted?");
     check_fails_unstored(world, {"refer", "done", "1.1"}, 3,
                          "say what came of it: --outcome helped|partly|not-helped");
     check_fails_unstored(world, {"refer", "done", "1.1", "--outcome", "helped", "--hires", "two"}, 3,

@@ -21,12 +21,12 @@ void declare_new(Command& command, NewOptions& options) {
         .example("aka case new                                  asks for all of it")
         .example("aka case new --recover                        goes on where it was cut off")
         .optional_argument("BUSINESS", options.business,
-                           "Name, CVR number or phone; a known one fills in the rest");
-    declare_fields(command, options.fields);
-    command
+                           "Name, CVR number or phone; a known one fills in the rest")
+        .group(need_heading)
         .option("-t,--topic", options.fields.topics, "ID",
-                "What it is about; repeatable, the first is the main one")
-        .group(enquiry_heading)
+                "What it is about; repeatable, the first is the main one");
+    declare_fields(command, options.fields);
+    command.group(enquiry_heading)
         .option("--followup", options.followup, "DATE|none",
                 "When to follow up; the municipality's working days unless said otherwise")
         .group(consent_heading)

@@ -28,17 +28,16 @@ void declare_edit(Command& command, EditOptions& options) {
     command.example("aka case edit 143 --positions 3 --occupation industritekniker")
         .example("aka case edit 143 --topic amu --change-topic certifikater")
         .example("aka case edit 143 --add-topic elev-laerling")
-        .argument("CASE", options.ref, case_help);
-    declare_fields(command, options.fields);
-    command
+        .argument("CASE", options.ref, case_help)
+        .group(need_heading)
         .option(
             "-t,--topic", options.topic, "ID",
             "The need meant by occupation, obstacle, posts and new topic; all that are open unless given; "
             "posts and a new topic are one need's")
         .option("--change-topic", options.change_topic, "ID", "Give that need another topic")
-        .option("--add-topic", options.add_topics, "ID", "One need more; repeatable")
-        .group(enquiry_heading)
-        .choice("--direction", options.direction, "Who took the first step");
+        .option("--add-topic", options.add_topics, "ID", "One need more; repeatable");
+    declare_fields(command, options.fields);
+    command.group(enquiry_heading).choice("--direction", options.direction, "Who took the first step");
 }
 
 void run_edit(const EditOptions& options, const Session& session) {

@@ -206,6 +206,7 @@ void run_help(const HelpOptions& options, const Session& session) {
 
 std::vector<std::string> help_topics() {
     std::vector<std::string> names;
+    names.reserve(topics.size());
     for (const auto& topic : topics) names.emplace_back(topic.name);
     return names;
 }
@@ -219,6 +220,7 @@ std::optional<std::string> help_topic(const std::string& name, int width) {
 
 Rows told_topics() {
     Rows rows;
+    rows.reserve(topics.size());
     for (const auto& topic : topics) rows.emplace_back(topic.name, translate(topic.summary));
     return rows;
 }

@@ -101,6 +101,7 @@ std::optional<std::string> meant_word(std::string_view typed, const std::vector<
 
 std::vector<std::string> known_in_danish() {
     std::vector<std::string> words;
+    words.reserve(danish.size());
     for (const auto& [dane, english] : danish) words.emplace_back(english);
     return words;
 }

@@ -244,11 +244,17 @@ std::int64_t Session::limit(const std::string& typed, std::int64_t unless) const
 
 Date Session::date(std::string_view option, std::string_view typed, Towards towards) const {
     const auto day = parse_date(typed, today(), network().calendar, towards);
-    if (!day)
-        throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is no date; write 2026-11-21, 21-11-2026, "
-                                         "monday, week 47, +5d or +5wd (working days)",
-                                         fmt::arg("option", option), fmt::arg("typed", typed))};
-    return *day;
+    if (day) return *day;
+    auto words = date_words("en");
+    const auto danish = date_words("da");
+    words.insert(words.end(), danish.begin(), danish.end());
+    if (const auto near = typed.size() < 4 ? std::nullopt : closest(typed, words))
+        throw Error{ErrorKind::usage,
+                    tr("{option}: \"{typed}\" is no date; did you mean {near}?", fmt::arg("option", option),
+                       fmt::arg("typed", typed), fmt::arg("near", *near))};
+    throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is no date; write 2026-11-21, 21-11-2026, "
+                                     "monday, week 47, +5d or +5wd (working days)",
+                                     fmt::arg("option", option), fmt::arg("typed", typed))};
 }
 
 Setting Session::format_setting() const {
