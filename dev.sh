@@ -105,6 +105,7 @@ package() {
     build_installed
     say "packing"
     umask 022
+    rm -f build/package/aka_*.deb
     SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) cpack --config build/release/CPackConfig.cmake -B build/package >&2
     lintian --allow-root --fail-on error,warning build/package/aka_*.deb
     ls build/package/aka_*.deb
@@ -115,7 +116,7 @@ pictures() {
     setup
     setup pictures
     build_with_generator
-    man/pictures/make.sh build/release
+    packaging/pictures/make.sh build/release
 }
 
 messages() {

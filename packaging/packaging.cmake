@@ -45,7 +45,7 @@ configure_file(${PROJECT_SOURCE_DIR}/packaging/copyright.in ${PROJECT_BINARY_DIR
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/LICENSE)
 
 install(FILES ${PROJECT_BINARY_DIR}/share/doc/aka/copyright README.md THIRD-PARTY DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY man/pictures DESTINATION ${CMAKE_INSTALL_DOCDIR}/man FILES_MATCHING PATTERN *.svg PATTERN *.png)  # where README.md shows them
+install(DIRECTORY packaging/pictures DESTINATION ${CMAKE_INSTALL_DOCDIR}/packaging FILES_MATCHING PATTERN *.svg PATTERN *.png)  # where README.md shows them
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "ArbejdskraftAlliancen <aka@arbejdskraftalliancen.example>")
