@@ -11,7 +11,9 @@ using namespace cli_world;
 namespace {
 
 /// Sets the title of a window, rings, clears the screen, turns the writing, ends a line.
-const std::string attack = "Kvist\x1b]0;x\x07\x1b[2J\u009b31m\u202e\u2066\x7f\x08\r";
+const std::string attack =
+    "Kvist\x1b]0;x\x07\x1b[2J\u009b31m\u202e\u2066\x7f\x08\r"
+    "\u202a\u202b\u202c\u202d\u2067\u2068\u2069\u200e\u061c\u0085\u2028";
 
 /// What stands in the columns that are texts; the others hold codes, days and keys.
 const std::vector<std::pair<std::string, Texts>> free_texts{

@@ -171,8 +171,8 @@ TEST_CASE("a terminal gets a table, a pipe gets plain lines", "[program]") {
           "NAE-26-0001\t2026-11-23\tFjordglas ApS\tKurser\tvidereuddannelse/amu\topen\t2026-11-30\tMK\n");
     world.terminal = true;
     CHECK(world.must({"case", "list", "--color", "never"}) ==
-          "CASE         RECEIVED    COMPANY      TITLE   TOPICS      STATUS  FOLLOW-UP   BY\n"
-          "NAE-26-0001  Mon 23 Nov  Fjordglas …  Kurser  videreudd…  open    Mon 30 Nov  MK\n");
+          "CASE         RECEIVED  COMPANY        TITLE   TOPICS  STATUS  FOLLOW-UP  BY\n"
+          "NAE-26-0001  23 Nov    Fjordglas ApS  Kurser  amu     open    30 Nov     MK\n");
 }
 
 TEST_CASE("colour is for terminals, unless it is asked for or turned off", "[program]") {
@@ -190,6 +190,21 @@ TEST_CASE("colour is for terminals, unless it is asked for or turned off", "[pro
     CHECK_FALSE(bold({"--color", "never"}));
     world.variables["NO_COLOR"] = "1";
     CHECK_FALSE(bold({}));
+    world.variables["CLICOLOR_FORCE"] = "1";
+    CHECK_FALSE(bold({}));
+    world.variables.erase("NO_COLOR");
+    world.terminal = false;
+    CHECK(bold({}));
+    world.variables["TERM"] = "dumb";
+    CHECK_FALSE(bold({}));
+    world.terminal = true;
+    world.variables = {{"CLICOLOR", "0"},
+                       {"HOME", "/nonexistent"},
+                       {"AKA_DB", ":memory:"},
+                       {"AKA_CONFIG", world.variables["AKA_CONFIG"]},
+                       {"AKA_MUNICIPALITY", "naestved"}};
+    CHECK_FALSE(bold({}));
+    CHECK(bold({"--color", "always"}));
 }
 
 TEST_CASE("a spreadsheet in Excel gets semicolons, a mark, and cells that do not run", "[program]") {
