@@ -124,8 +124,7 @@ TEST_CASE("a case can be written in several ways", "[case]") {
         CHECK(json_of(world, {"case", "show", typed})["case"]["ref"] == "NAE-26-0001");
     check_fails(world, {"case", "show", "99"}, 5,
                 "no case 99; the last one is NAE-26-0004, see aka case list --status all");
-    check_fails(world, {"case", "show", "NAE-25-0001"}, 5,
-                "no case NAE-25-0001; did you mean NAE-26-0001?");
+    check_fails(world, {"case", "show", "NAE-25-0001"}, 5, "no case NAE-25-0001; did you mean NAE-26-0001?");
     check_fails(world, {"case", "show", "1.1"}, 3, "\"1.1\" is no case reference; write 143 or NAE-26-0143");
     check_fails(world, {"case", "show", "Holmely"}, 3,
                 "\"Holmely\" is no case reference; write 143 or NAE-26-0143");
