@@ -36,9 +36,9 @@ enum class WithCpr { remove, edit };
 WithCpr ask_about_cpr(const Session& session, const CprFinding& found) {
     session.warn(tr("{number} looks like a personal number (CPR); it must not be kept",
                     fmt::arg("number", found.masked)));
-    const char key = ask_key(session, tr("[r]emove it, [e]dit the text again, [q]uit"), "refqs");
-    if (key == 'q' || key == 's') throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
-    return key == 'e' ? WithCpr::edit : WithCpr::remove;
+    const auto chosen = ask_key(session, tr("[r]emove it, [e]dit the text again, [q]uit"));
+    if (chosen == 2) throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
+    return chosen == 1 ? WithCpr::edit : WithCpr::remove;
 }
 
 /// A line, again until it holds no personal number; interrupted once `broken_off` knows what stood in it.
@@ -85,13 +85,16 @@ bool is_no(std::string_view answer) {
     return word == "no" || word == "n" || word == "nej";
 }
 
-char ask_key(const Session& session, const std::string& text, std::string_view keys) {
+std::size_t ask_key(const Session& session, const std::string& text) {
+    std::string keys;
+    for (auto at = text.find('['); at != std::string::npos; at = text.find('[', at + 1))
+        keys += text.substr(at + 1, 1);
     for (;;) {
         const std::string line =
-            entered(read_line(session, {text + " [" + std::string{keys.substr(0, 1)} + "]: ", "", {}}));
+            entered(read_line(session, {text + " [" + keys.substr(0, 1) + "]: ", "", {}}));
         const std::string word = fold(trim(line));
-        if (word.empty()) return keys.front();
-        if (keys.find(word.front()) != std::string_view::npos) return word.front();
+        if (word.empty()) return 0;
+        if (const auto place = keys.find(word.front()); place != std::string::npos) return place;
     }
 }
 

@@ -124,10 +124,10 @@ bool Questions::goes_to_open_case() {
     const Case& open = known->open_cases.front();
     session_.warn(std::string{trim(tr("{ref} is open for this business: {title}",
                                       fmt::arg("ref", open.ref.text()), fmt::arg("title", open.title)))});
-    const char key = ask_key(
-        session_, tr("[n]ew case, [a]dd a note to {ref}, [q]uit", fmt::arg("ref", open.ref.text())), "natqs");
-    if (key == 'n') return false;
-    if (key == 'q' || key == 's') throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
+    const auto chosen =
+        ask_key(session_, tr("[n]ew case, [a]dd a note to {ref}, [q]uit", fmt::arg("ref", open.ref.text())));
+    if (chosen == 0) return false;
+    if (chosen == 2) throw Error{ErrorKind::cancelled, tr("cancelled; nothing was saved")};
     take_note(session_, desk_, open, {{}, std::nullopt, desk_.today});
     return true;
 }

@@ -36,8 +36,9 @@ std::string ask(const Session& session, const std::string& text, const std::stri
 bool is_yes(std::string_view answer);
 bool is_no(std::string_view answer);
 
-/// One of `keys`, folded to its first letter, asked until it is one; Enter means the first.
-char ask_key(const Session& session, const std::string& text, std::string_view keys);
+/// One of the letters that stand in brackets in `text`, in the reader's language: its place among them, asked
+/// until it is one; Enter means the first.
+std::size_t ask_key(const Session& session, const std::string& text);
 
 /// Lines until one holds only a dot, or the end of input, after those of `begun`. `typing` is told after
 /// each.
