@@ -165,6 +165,7 @@ void Questions::ask_for_topic() {
     }
     const auto topics = [this](std::string_view typed) {
         std::vector<Candidate> all;
+        all.reserve(session_.network().topics.size());
         for (const auto& topic : session_.network().topics)
             all.push_back({topic.id.text, topic.label.text()});
         return beginning_with(all, typed);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t most_records = 300;
 
-using Candidates = std::vector<Candidate>;
+using Candidates = std::vector<ShellWord>;
 
 bool begins_with(std::string_view value, std::string_view typed) {
     return fold(value).starts_with(fold(typed));
@@ -264,7 +264,7 @@ bool is_plain(const std::string& value) {
 
 }  // namespace
 
-std::vector<Candidate> candidates_at(const CursorPlace& place, const Session& session) {
+std::vector<ShellWord> candidates_at(const CursorPlace& place, const Session& session) {
     Candidates found;
     std::set<std::string> seen;
     for (auto& candidate : words_at(place, session))

@@ -109,6 +109,7 @@ std::vector<WaitingDraft> waiting_drafts(const Session& session, const std::stri
         return a.first != b.first ? a.first > b.first : a.second.file < b.second.file;
     });
     std::vector<WaitingDraft> drafts;
+    drafts.reserve(found.size());
     for (auto& [moment, draft] : found) drafts.push_back(std::move(draft));
     return drafts;
 }

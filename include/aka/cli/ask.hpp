@@ -70,6 +70,7 @@ template <class Enum>
 Candidates code_candidates() {
     return [](std::string_view typed) {
         std::vector<Candidate> all;
+        all.reserve(Codes<Enum>::list.size());
         for (const auto& entry : Codes<Enum>::list) all.push_back({entry.second, ""});
         return beginning_with(all, typed);
     };
