@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::int64_t most_records = 300;
 
-using Candidates = std::vector<ShellWord>;
+using Found = std::vector<Candidate>;
 
 bool begins_with(std::string_view value, std::string_view typed) {
     return fold(value).starts_with(fold(typed));
 }
 
 /// The first of these forms that begins with what was typed, in the letters it was typed in.
-void add_reference(Candidates& found, const std::vector<std::string>& forms, const std::string& typed,
+void add_reference(Found& found, const std::vector<std::string>& forms, const std::string& typed,
                    const std::string& about) {
     const bool small = !typed.empty() && typed.front() >= 'a' && typed.front() <= 'z';
     for (const auto& form : forms) {
@@ -50,9 +50,9 @@ std::vector<CaseLine> read_cases(const Desk& desk, CaseScope scope) {
     return list_cases(desk.db, filter);
 }
 
-Candidates cases(const Session& session, CaseScope scope, const std::string& typed) {
+Found cases(const Session& session, CaseScope scope, const std::string& typed) {
     const Desk& desk = session.desk(OpenFor::glancing);
-    Candidates found;
+    Found found;
     for (const auto& line : read_cases(desk, scope))
         add_reference(found, forms_of(desk, line.ref), typed,
                       line.business + (line.title.empty() ? "" : ": " + line.title));
@@ -61,21 +61,21 @@ Candidates cases(const Session& session, CaseScope scope, const std::string& typ
     return found;
 }
 
-Candidates referrals(const Session& session, const std::string& typed) {
+Found referrals(const Session& session, const std::string& typed) {
     const Desk& desk = session.desk(OpenFor::glancing);
     ReferralFilter filter;
     filter.owner = desk.reading();
     filter.open = true;
     filter.limit = most_records;
-    Candidates found;
+    Found found;
     for (const auto& line : list_referrals(desk.db, filter))
         add_reference(found, forms_of(desk, line.ref.case_ref, '.' + std::to_string(line.ref.number)), typed,
                       line.referral.actor_name + " <- " + line.business);
     return found;
 }
 
-Candidates initials(const Session& session) {
-    Candidates found;
+Found initials(const Session& session) {
+    Found found;
     std::set<std::string> seen;
     for (const auto& line : read_cases(session.desk(OpenFor::glancing), CaseScope::open))
         if (!line.consultant.empty() && seen.insert(line.consultant).second)
@@ -84,8 +84,8 @@ Candidates initials(const Session& session) {
 }
 
 /// The whole id, or its last part where that is what was typed.
-Candidates topics(const Network& network, const std::string& typed) {
-    Candidates found;
+Found topics(const Network& network, const std::string& typed) {
+    Found found;
     for (const auto& topic : network.topics) {
         const std::string leaf = topic.id.text.substr(topic.id.text.find('/') + 1);
         const bool by_leaf = !begins_with(topic.id.text, typed) && begins_with(leaf, typed);
@@ -94,23 +94,23 @@ Candidates topics(const Network& network, const std::string& typed) {
     return found;
 }
 
-Candidates actors(const Session& session) {
-    Candidates found;
+Found actors(const Session& session) {
+    Found found;
     for (const auto& actor : session.network().actors)
         if (actor.validity.holds(session.today())) found.push_back({actor.id.text, actor.name});
     return found;
 }
 
-Candidates municipalities(const Network& network, bool also_all) {
-    Candidates found;
+Found municipalities(const Network& network, bool also_all) {
+    Found found;
     for (const auto& municipality : network.municipalities)
         found.push_back({municipality.id.text, municipality.name});
     if (also_all) found.push_back({"all", tr("all municipalities")});
     return found;
 }
 
-Candidates days(const Session& session, const OptionInfo& option, const std::string& typed) {
-    Candidates found;
+Found days(const Session& session, const OptionInfo& option, const std::string& typed) {
+    Found found;
     const std::string own{reader_language()};
     std::vector<std::string> words = date_words(own);
     if (!typed.empty()) {
@@ -128,8 +128,8 @@ Candidates days(const Session& session, const OptionInfo& option, const std::str
     return found;
 }
 
-Candidates periods(const Session& session) {
-    Candidates found;
+Found periods(const Session& session) {
+    Found found;
     for (const auto& word : period_words(session.today()))
         if (const auto period = parse_period(word, session.today()))
             found.push_back({word, tr("{first} to {last}", fmt::arg("first", to_full(period->first)),
@@ -137,42 +137,42 @@ Candidates periods(const Session& session) {
     return found;
 }
 
-Candidates plain(const std::vector<std::string>& words) {
-    Candidates found;
+Found plain(const std::vector<std::string>& words) {
+    Found found;
     for (const auto& word : words) found.push_back({word, ""});
     return found;
 }
 
-Candidates formats(const Command& command) {
-    Candidates found;
+Found formats(const Command& command) {
+    Found found;
     for (const Format format : command.formats()) found.push_back({std::string{code(format)}, ""});
     return found;
 }
 
 /// Several words joined by commas: those before the last comma stay.
-Candidates joined_words(const std::vector<std::string>& words, const std::string& typed) {
+Found joined_words(const std::vector<std::string>& words, const std::string& typed) {
     const auto comma = typed.rfind(',');
     const std::string before = comma == std::string::npos ? "" : typed.substr(0, comma + 1);
     const auto there = split_list(before);
-    Candidates found;
+    Found found;
     for (const auto& word : words)
         if (std::find(there.begin(), there.end(), word) == there.end()) found.push_back({before + word, ""});
     return found;
 }
 
-Candidates schemes(const Network& network) {
-    Candidates found;
+Found schemes(const Network& network) {
+    Found found;
     for (const auto& scheme : network.schemes) found.push_back({scheme.id, scheme.label.text()});
     return found;
 }
 
-Candidates funders(const Network& network) {
-    Candidates found;
+Found funders(const Network& network) {
+    Found found;
     for (const auto& funder : network.funders) found.push_back({funder.id, funder.name});
     return found;
 }
 
-Candidates values(const CursorPlace& place, const Session& session) {
+Found values(const CursorPlace& place, const Session& session) {
     const OptionInfo& option = *place.taking;
     switch (option.takes) {
         case Takes::words:
@@ -211,7 +211,7 @@ Candidates values(const CursorPlace& place, const Session& session) {
     return {};
 }
 
-void add_names(Candidates& found, const Command& command, const std::string& typed) {
+void add_names(Found& found, const Command& command, const std::string& typed) {
     bool by_name = false;
     for (const auto& below : command.commands()) {
         if (!begins_with(below->name(), typed)) continue;
@@ -224,7 +224,7 @@ void add_names(Candidates& found, const Command& command, const std::string& typ
 }
 
 /// The long name; the short one where that is what was typed.
-void add_options(Candidates& found, const CursorPlace& place) {
+void add_options(Found& found, const CursorPlace& place) {
     for (const Command* level = place.command; level != nullptr; level = level->parent())
         for (const auto& option : level->options()) {
             const bool again = !option.repeatable && std::find(place.given.begin(), place.given.end(),
@@ -236,10 +236,10 @@ void add_options(Candidates& found, const CursorPlace& place) {
     found.push_back({"--help", translate("Show this, or the help of a command")});
 }
 
-Candidates words_at(const CursorPlace& place, const Session& session) {
+Found words_at(const CursorPlace& place, const Session& session) {
     if (place.taking != nullptr && (place.taking->takes != Takes::nothing || !place.before.empty()))
         return values(place, session);
-    Candidates found;
+    Found found;
     const bool option = !place.options_end && !place.help && place.typed.starts_with('-');
     if (option || (place.command->commands().empty() && place.typed.empty())) {
         const bool value = place.taking != nullptr && !place.taking->argument;
@@ -264,13 +264,13 @@ bool is_plain(const std::string& value) {
 
 }  // namespace
 
-std::vector<ShellWord> candidates_at(const CursorPlace& place, const Session& session) {
-    Candidates found;
+std::vector<Candidate> candidates_at(const CursorPlace& place, const Session& session) {
+    Found found;
     std::set<std::string> seen;
     for (auto& candidate : words_at(place, session))
-        if (is_plain(candidate.value) && begins_with(candidate.value, place.typed) &&
-            seen.insert(candidate.value).second)
-            found.push_back({place.before + candidate.value, std::move(candidate.about)});
+        if (is_plain(candidate.text) && begins_with(candidate.text, place.typed) &&
+            seen.insert(candidate.text).second)
+            found.push_back({place.before + candidate.text, std::move(candidate.label)});
     return found;
 }
 

@@ -59,17 +59,18 @@ const char* told_exit(ErrorKind kind) {
             return to_translate("Something is overdue (status --exit-code) or was found (data check)");
         case ErrorKind::output:
             return to_translate("Done and stored, but the answer could not be written");
+        case ErrorKind::interrupted:
+            return to_translate("Interrupted with Ctrl-C");
     }
     return "";
 }
 
 std::string exit_codes_text(int width) {
     Rows rows{{"0", tr("Done; an empty list too")}};
-    for (const auto kind :
-         {ErrorKind::failed, ErrorKind::cancelled, ErrorKind::usage, ErrorKind::refused, ErrorKind::not_found,
-          ErrorKind::config, ErrorKind::storage, ErrorKind::pending, ErrorKind::output})
+    for (const auto kind : {ErrorKind::failed, ErrorKind::cancelled, ErrorKind::usage, ErrorKind::refused,
+                            ErrorKind::not_found, ErrorKind::config, ErrorKind::storage, ErrorKind::pending,
+                            ErrorKind::output, ErrorKind::interrupted})
         rows.emplace_back(std::to_string(exit_status(kind)), translate(told_exit(kind)));
-    rows.emplace_back("130", tr("Interrupted with Ctrl-C"));
     return section(tr("Exit codes"), rows, width);
 }
 

@@ -3,16 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "aka/cli/candidate.hpp"
 #include "aka/cli/command.hpp"
 #include "aka/cli/session.hpp"
 
 namespace aka {
-
-/// What may stand where the cursor is, and a few words about it.
-struct ShellWord {
-    std::string value;
-    std::string about;
-};
 
 /// Where the cursor is in a line that is still being typed.
 struct CursorPlace {
@@ -33,7 +28,7 @@ CursorPlace find_cursor(const Command& root, const std::vector<std::string>& wor
 /// The values that begin with what was typed: names of commands and options from the tree, values from the
 /// alliance and the register, which is opened only where the word needs it. Nothing where they cannot be
 /// read.
-std::vector<ShellWord> candidates_at(const CursorPlace& place, const Session& session);
+std::vector<Candidate> candidates_at(const CursorPlace& place, const Session& session);
 
 /// The words of a line as a shell would part them; the last one, empty behind a blank, is where it ends.
 std::vector<std::string> shell_words(const std::string& line);

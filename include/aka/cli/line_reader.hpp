@@ -5,13 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace aka {
+#include "aka/cli/candidate.hpp"
 
-/// What can be meant at a question, and what it is.
-struct Candidate {
-    std::string text;   ///< stands in the line when it is chosen
-    std::string label;  ///< for people, shown beside it; may be empty
-};
+namespace aka {
 
 /// Those that the beginning of a line may mean.
 using Candidates = std::function<std::vector<Candidate>(std::string_view typed)>;
