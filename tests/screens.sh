@@ -71,7 +71,7 @@ for language in en da; do
     answer "Fjordglas ApS" "$question"
     answer "Mangler smede 010190-1234 nu" "$question"
     keep "a personal number"
-    answer "r" "$text_line"
+    answer "$([ "$language" = da ] && echo f || echo r)" "$text_line"
     answer "Ring til Ida, æøå" "$text_line"
     answer "." "$question"
     answer "fagleart" "$question"

@@ -95,7 +95,7 @@ Section referrals_section(const Receipt& receipt) {
     return section;
 }
 
-Section shared_section(const Receipt& receipt) {
+Section shared_section(const Network& network, const Receipt& receipt) {
     Section section{"shared",
                     "",
                     {{{"ref", tr("REFERRAL")},
@@ -106,11 +106,14 @@ Section shared_section(const Receipt& receipt) {
                      {}},
                     false,
                     {}};
-    for (const auto& referral : receipt.file.referrals)
-        for (const auto& [field, value] : read_shared(referral).values)
+    for (const auto& referral : receipt.file.referrals) {
+        const Shared shared = read_shared(referral);
+        for (const auto& value : shared.values)
             section.table.rows.push_back({ReferralRef{receipt.file.file.ref, referral.number}.text(),
-                                          referral.actor.text, referral.sent_on, std::string{code(field)},
-                                          value});
+                                          referral.actor.text, referral.sent_on,
+                                          std::string{code(value.field)},
+                                          readable_value(network, shared.topic, value)});
+    }
     return section;
 }
 
@@ -145,7 +148,7 @@ void run_receipt(const ReceiptOptions& options, const Session& session) {
                  {"",
                   {},
                   {receipt_section(receipt), draws_section(desk.network, receipt), referrals_section(receipt),
-                   shared_section(receipt), consents_section(receipt, desk.today)}});
+                   shared_section(desk.network, receipt), consents_section(receipt, desk.today)}});
     warn_if_unreachable(session);
 }
 

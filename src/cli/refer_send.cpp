@@ -192,7 +192,7 @@ std::optional<std::vector<SharedField>> to_fields(const std::string& typed) {
     return fields;
 }
 
-Document sent_document(const std::vector<Sent>& all) {
+Document sent_document(const Network& network, const Need& need, const std::vector<Sent>& all) {
     Document document;
     Section section{"referrals",
                     "",
@@ -212,9 +212,10 @@ Document sent_document(const std::vector<Sent>& all) {
                    {}};
     for (const auto& sent : all) {
         std::vector<std::string> fields;
-        for (const auto& [field, value] : sent.shared) {
-            fields.emplace_back(code(field));
-            shared.table.rows.push_back({sent.ref.text(), std::string{code(field)}, value});
+        for (const auto& value : sent.shared) {
+            fields.emplace_back(code(value.field));
+            shared.table.rows.push_back({sent.ref.text(), std::string{code(value.field)},
+                                         readable_value(network, need.topic, value)});
         }
         section.table.rows.push_back({sent.ref.text(), sent.actor->id.text, sent.actor->name,
                                       std::string{code(sent.referral.chosen_by)}, sent.referral.deadline,
@@ -283,13 +284,13 @@ void run_send(const SendOptions& given, const Session& session) {
         sending.deadline = session.date("--deadline", options.deadline, Towards::future);
     const auto sent = Referrals{desk}.send(found, need, sending);
     if (options.preview) {
-        Document document = sent_document(sent);
+        Document document = sent_document(desk.network, need, sent);
         document.title = tr("Preview: nothing was sent or stored");
         return session.show(std::move(document));
     }
     std::string references;
     for (const auto& one : sent) references += (references.empty() ? "" : "\n") + one.ref.text();
-    session.show_reference(references, sent_document(sent));
+    session.show_reference(references, sent_document(desk.network, need, sent));
     for (const auto& one : sent) tell(session, file, one);
     if (const auto draw = current_draw(desk.db, need.id)) warn_if_stale(session, *draw, found, need);
 }

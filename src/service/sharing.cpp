@@ -62,6 +62,11 @@ std::vector<SharedValue> values_of(const Network& network, const CaseFile& file,
     return values;
 }
 
+std::string readable_value(const Network& network, const TopicId& topic, const SharedValue& shared) {
+    const Topic* found = shared.field == SharedField::topic ? network.find(topic) : nullptr;
+    return found != nullptr ? found->label.text() : shared.value;
+}
+
 bool Shared::anonymous() const {
     return std::all_of(values.begin(), values.end(),
                        [](const SharedValue& shared) { return scope_of(shared.field) <= Scope::anonymous; });

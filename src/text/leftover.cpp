@@ -31,6 +31,7 @@ void remove_and_end(int signal) {
         while (waitpid(running_child, nullptr, 0) < 0 && errno == EINTR) {
         }
     }
+    // NOLINTNEXTLINE(modernize-loop-convert): backwards
     for (auto left = kept.rbegin(); left != kept.rend(); ++left)
         if (left->used != 0 && unlink(left->name.data()) != 0) rmdir(left->name.data());
     raise(signal);  // its handler is gone: it ends the program as soon as this one returns
@@ -38,7 +39,7 @@ void remove_and_end(int signal) {
 
 }  // namespace
 
-Leftover::Leftover(const std::filesystem::path& name) : place_(-1) {
+Leftover::Leftover(const std::filesystem::path& name) {
     std::error_code failure;
     const std::string whole = std::filesystem::absolute(name, failure).string();
     if (failure || whole.size() >= PATH_MAX) return;

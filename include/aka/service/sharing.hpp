@@ -29,6 +29,9 @@ struct Shared {
 std::vector<SharedValue> values_of(const Network& network, const CaseFile& file, const Need& need,
                                    const std::vector<SharedField>& fields);
 
+/// The value for people: the topic under its label in their language.
+std::string readable_value(const Network& network, const TopicId& topic, const SharedValue& shared);
+
 /// Into the referral, and out of it: never from the case again.
 void keep_shared(Referral& referral, const Shared& shared);
 Shared read_shared(const Referral& referral);

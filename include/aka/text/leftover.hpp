@@ -16,7 +16,7 @@ public:
     ~Leftover();
 
 private:
-    int place_;
+    int place_ = -1;
 };
 
 /// A program that writes such a file for us: it is ended before the file is removed. 0: none any more.
