@@ -30,11 +30,11 @@ public:
                                                  {"AKA_MUNICIPALITY", "naestved"},
                                                  {"AKA_USER", "MK"},
                                                  {"AKA_DB", ":memory:"}};
-    bool terminal = false;    ///< whether a person sits there, who can be asked
-    bool screen = false;      ///< whether the output is read by a person
-    int width = 80;           ///< columns of the screen
-    int height = 0;           ///< of the screen; 0: as long as it likes
-    std::string input;        ///< what comes on standard input
+    bool terminal = false;  ///< whether a person sits there, who can be asked
+    bool screen = false;    ///< whether the output is read by a person
+    int width = 80;         ///< columns of the screen
+    int height = 0;         ///< of the screen; 0: as long as it likes
+    std::string input;      ///< what comes on standard input
     /// A person who answers each question; without one, lines come from `input`.
     aka::LineReader read_line{};
     std::string edited;       ///< what the editor leaves in the file; empty: the editor fails

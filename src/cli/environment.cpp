@@ -96,7 +96,8 @@ int exit_of(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-/// While it lives, Ctrl-C at the terminal is for the other program alone, as in an editor that takes it for a key.
+/// While it lives, Ctrl-C at the terminal is for the other program alone, as in an editor that takes it for a
+/// key.
 class IgnoredInterrupts {
 public:
     IgnoredInterrupts() : interrupt_(std::signal(SIGINT, SIG_IGN)), quit_(std::signal(SIGQUIT, SIG_IGN)) {}

@@ -137,19 +137,22 @@ std::string privacy_text(int width) {
 }
 
 std::string environment_text(int width) {
-    const Rows rows{{"AKA_MUNICIPALITY", tr("The municipality that acts, as -M")},
-                    {"AKA_USER", tr("Who acts, as --as")},
-                    {"AKA_CONFIG", tr("The configuration directory, as -C")},
-                    {"AKA_DB", tr("The register, as --db")},
-                    {"AKA_LANG", tr("The language, as --lang; then LC_ALL, LC_MESSAGES and LANG")},
-                    {"XDG_CONFIG_HOME", tr("Where aka/config.toml lies; ~/.config unless set")},
-                    {"XDG_DATA_HOME", tr("Where aka/aka.db lies; ~/.local/share unless set")},
-                    {"XDG_STATE_HOME", tr("Where drafts lie; ~/.local/state unless set")},
-                    {"HOME", tr("Your home directory")},
-                    {"VISUAL, EDITOR", tr("Your editor")},
-                    {"TMPDIR", tr("Where the text given to the editor lies meanwhile")},
-                    {"NO_COLOR, TERM", tr("Whether headings are bold, unless --color says it")},
-                    {"TZ", tr("The time zone that tells which day it is")}};
+    const Rows rows{
+        {"AKA_MUNICIPALITY", tr("The municipality that acts, as -M")},
+        {"AKA_USER", tr("Who acts, as --as")},
+        {"AKA_CONFIG", tr("The configuration directory, as -C")},
+        {"AKA_DB", tr("The register, as --db")},
+        {"AKA_LANG", tr("The language, as --lang; then LC_ALL, LC_MESSAGES and LANG")},
+        {"XDG_CONFIG_HOME", tr("Where aka/config.toml lies; ~/.config unless set")},
+        {"XDG_DATA_HOME", tr("Where aka/aka.db lies; ~/.local/share unless set")},
+        {"XDG_STATE_HOME", tr("Where drafts lie; ~/.local/state unless set")},
+        {"HOME", tr("Your home directory")},
+        {"VISUAL, EDITOR", tr("Your editor")},
+        {"XDG_RUNTIME_DIR, TMPDIR", tr("Where the text given to the editor lies meanwhile")},
+        {"AKA_PAGER, PAGER", tr("What shows an answer longer than the window; empty: nothing does")},
+        {"COLUMNS, LINES", tr("The size of the window, where the terminal does not tell")},
+        {"NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM", tr("Whether there are colours, unless --color says it")},
+        {"TZ", tr("The time zone that tells which day it is")}};
     return section(tr("Environment"), rows, width) + "\n" +
            wrap_text(tr("An option goes before a variable, a variable before config.toml; aka config show "
                         "--origin tells what is in force, and why."),

@@ -7,8 +7,8 @@
 #include <ostream>
 
 #include "aka/cli/command.hpp"
-#include "aka/cli/draft.hpp"
 #include "aka/cli/completion.hpp"
+#include "aka/cli/draft.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/cli/pager.hpp"
 #include "aka/cli/reader_language.hpp"

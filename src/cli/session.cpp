@@ -7,8 +7,8 @@
 #include <ostream>
 #include <system_error>
 
-#include "aka/cli/draft.hpp"
 #include "aka/cli/command.hpp"
+#include "aka/cli/draft.hpp"
 #include "aka/cli/files.hpp"
 #include "aka/cli/pager.hpp"
 #include "aka/model/error.hpp"

@@ -54,7 +54,9 @@ GridColumn grid_column(const Table& table, std::size_t place, Date today) {
     const Column& column = table.columns[place];
     GridColumn shown{one_line(column.heading), {}, {}, is_numeric_column(table, place)};
     shown.wraps = column.layout == Layout::wrap && place + 1 == table.columns.size();
-    shown.keep = column.keep || place == 0 || column.layout == Layout::wrap;
+    shown.blank = std::all_of(table.rows.begin(), table.rows.end(),
+                              [&](const auto& row) { return is_blank(row.at(place)); });
+    shown.keep = place == 0 || column.layout == Layout::wrap || (column.keep && !shown.blank);
     shown.tone = column.tone;
     bool words = false;
     for (const auto& row : table.rows) {
@@ -151,9 +153,14 @@ std::optional<Grid> fit_grid(const std::vector<GridColumn>& columns, int availab
     Grid grid;
     grid.columns.resize(columns.size());
     std::iota(grid.columns.begin(), grid.columns.end(), std::size_t{0});
+    const auto last_that_goes = [&](bool blank) {
+        return std::find_if(grid.columns.rbegin(), grid.columns.rend(), [&](std::size_t place) {
+            return !columns[place].keep && (columns[place].blank || !blank);
+        });
+    };
     while (!fit_columns(columns, grid, available)) {
-        const auto last = std::find_if(grid.columns.rbegin(), grid.columns.rend(),
-                                       [&](std::size_t place) { return !columns[place].keep; });
+        auto last = last_that_goes(true);
+        if (last == grid.columns.rend()) last = last_that_goes(false);
         if (last == grid.columns.rend()) return std::nullopt;
         grid.columns.erase(std::next(last).base());
     }

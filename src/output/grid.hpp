@@ -25,6 +25,7 @@ struct GridColumn {
     bool can_cut = false;  ///< a text in words: half of it tells something, half a number or code does not
     bool wraps = false;
     bool keep = false;
+    bool blank = false;  ///< nothing in any row
     Tone (*tone)(std::string_view) = nullptr;
 };
 
@@ -39,7 +40,8 @@ struct Grid {
 std::vector<GridColumn> grid_columns(const Table& table, Date today);
 
 /// As much of the columns as goes into `available`: headings take several lines, then texts their brief form,
-/// then texts are cut; then columns go, the last first. None when what must stay does not fit.
+/// then texts are cut; then columns go, those that are blank before others, the last first. None when what
+/// must stay does not fit.
 std::optional<Grid> fit_grid(const std::vector<GridColumn>& columns, int available);
 
 Shown shown_line(std::string_view text);

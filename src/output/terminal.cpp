@@ -156,12 +156,12 @@ void add_record(std::string& block, const Terminal& terminal, const Table& table
     }
 }
 
-/// Which columns went, and how to see them.
+/// Which columns went that say something, and how to see them.
 void add_missing(std::string& block, const Terminal& terminal, const std::vector<GridColumn>& columns,
                  const Grid& grid) {
     std::vector<std::string> missing;
     for (std::size_t i = 0; i < columns.size(); ++i)
-        if (std::find(grid.columns.begin(), grid.columns.end(), i) == grid.columns.end())
+        if (!columns[i].blank && std::find(grid.columns.begin(), grid.columns.end(), i) == grid.columns.end())
             missing.push_back(columns[i].heading);
     if (missing.empty()) return;
     terminal.sentences(block, {tr("(no room for {columns}: a wider window or -O csv shows all)",
