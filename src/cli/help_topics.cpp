@@ -147,7 +147,8 @@ std::string environment_text(int width) {
                     {"XDG_STATE_HOME", tr("Where drafts lie; ~/.local/state unless set")},
                     {"HOME", tr("Your home directory")},
                     {"VISUAL, EDITOR", tr("Your editor")},
-                    {"TMPDIR", tr("Where the text given to the editor lies meanwhile")},
+                    {"AKA_PAGER, PAGER", tr("What shows an answer longer than the window; else less")},
+                    {"XDG_RUNTIME_DIR, TMPDIR", tr("Where the text given to the editor lies meanwhile")},
                     {"NO_COLOR, TERM", tr("Whether headings are bold, unless --color says it")},
                     {"TZ", tr("The time zone that tells which day it is")}};
     return section(tr("Environment"), rows, width) + "\n" +
