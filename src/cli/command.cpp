@@ -1,61 +1,16 @@
 #include "aka/cli/command.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 
 #include "aka/cli/meant.hpp"
 #include "aka/text/fold.hpp"
-#include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
-
-std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-    std::string text;
-    for (const auto& part : parts) text += (text.empty() ? "" : std::string{separator}) + part;
-    return text;
-}
-
-/// Columns of the longest name that is not too long to stand beside its meaning.
-int name_width(const Rows& rows) {
-    constexpr int widest_name = 30;
-    int names = 16;
-    for (const auto& [name, meaning] : rows)
-        if (display_width(name) <= widest_name) names = std::max(names, display_width(name));
-    return names;
-}
-
-/// A name column of `names` and what each means.
-std::string two_columns(const Rows& rows, int width, int names) {
-    std::string text;
-    for (const auto& [name, meaning] : rows) {
-        const int used = display_width(name);
-        text += "  " + name;
-        text += used <= names ? std::string(static_cast<std::size_t>(names - used + 2), ' ')
-                              : "\n" + std::string(static_cast<std::size_t>(names + 4), ' ');
-        text += wrap_text(meaning, width, names + 4) + '\n';
-    }
-    return text;
-}
-
-/// What stands behind an example, three spaces or more away, tells what it does.
-std::string translated_example(const std::string& line) {
-    const auto gap = line.find("   ");
-    if (gap == std::string::npos) return line;
-    const auto told = line.find_first_not_of(' ', gap);
-    return line.substr(0, told) + translate(std::string_view{line}.substr(told));
-}
-
-std::string shown_names(const OptionInfo& option) {
-    if (option.argument) return option.names.front();
-    const std::string indent = option.names.front().starts_with("--") ? "    " : "";
-    const bool attached = option.value.starts_with('=');
-    return indent + join(option.names, ", ") +
-           (option.value.empty() ? ""
-            : attached           ? "[" + option.value + "]"
-                                 : " " + option.value);
-}
 
 std::vector<std::string> split_words(std::string words) {
     std::replace(words.begin(), words.end(), '|', ',');
@@ -139,7 +94,7 @@ private:
             for (const auto& value : values) set(value);
             return true;
         };
-        const std::string names = join(info.names, ",");
+        const std::string names = fmt::to_string(fmt::join(info.names, ","));
         if (info.argument) {
             app.add_option(CLI::detail::to_lower(names), keep)
                 ->expected(1, info.repeatable ? most_values : 1)
@@ -205,17 +160,13 @@ private:
 
 void refuse_word(const std::string& option, const std::string& typed, const std::vector<std::string>& words) {
     const auto near = meant_word(typed, words);
-    const std::string all = join(words, ", ");
+    const std::string all = fmt::to_string(fmt::join(words, ", "));
     if (near)
         throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is none of {words}; did you mean {near}?",
                                          fmt::arg("option", option), fmt::arg("typed", typed),
                                          fmt::arg("words", all), fmt::arg("near", *near))};
     throw Error{ErrorKind::usage, tr("{option}: \"{typed}\" is none of {words}", fmt::arg("option", option),
                                      fmt::arg("typed", typed), fmt::arg("words", all))};
-}
-
-std::string two_columns(const Rows& rows, int width) {
-    return two_columns(rows, width, name_width(rows));
 }
 
 Command& Command::add(const std::string& name, const std::string& summary) {
@@ -364,75 +315,7 @@ std::string Command::unknown_command(const std::vector<std::string>& words, std:
     std::vector<std::string> known;
     for (const auto& command : commands_) known.push_back(command->name_);
     return tr("unknown command \"{typed}\"; {path} has {known}", typed, fmt::arg("path", path()),
-              fmt::arg("known", join(known, ", ")));
-}
-
-std::string Command::usage_line() const {
-    std::string line = path();
-    if (!commands_.empty() && !run_) line += ' ' + (parent_ == nullptr ? tr("NOUN VERB") : tr("VERB"));
-    for (const auto& option : options_) {
-        if (!option.argument) continue;
-        const std::string name = option.names.front() + (option.repeatable ? "..." : "");
-        line += option.required ? " " + name : " [" + name + "]";
-    }
-    return line + ' ' + tr("[OPTIONS]");
-}
-
-Command::Sections Command::option_sections() const {
-    const std::string usual = parent_ == nullptr ? tr("Global options") : tr("Options");
-    Sections sections;
-    const auto add = [&](const std::string& heading, const std::string& names, const std::string& what) {
-        auto found = std::find_if(sections.begin(), sections.end(),
-                                  [&](const auto& section) { return section.first == heading; });
-        if (found == sections.end()) found = sections.insert(sections.end(), {heading, {}});
-        found->second.emplace_back(names, what);
-    };
-    for (const auto& option : options_)
-        if (!option.argument)
-            add(option.group.empty() ? usual : translate(option.group), shown_names(option),
-                translate(option.help));
-    if (parent_ == nullptr)
-        sections.back().second.emplace_back("-h, --help", translate("Show this, or the help of a command"));
-    return sections;
-}
-
-std::string Command::help(int width) const {
-    std::string text = wrap_text(translate(summary_) + ".", width, 0) + "\n";
-    const auto section = [&](const std::string& title, const Rows& rows) {
-        if (!rows.empty()) text += "\n" + title + ":\n" + two_columns(rows, width);
-    };
-    if (!examples_.empty()) text += "\n" + tr("Examples") + ":\n";
-    for (const auto& line : examples_) text += "  " + translated_example(line) + "\n";
-    text += "\n" + tr("Usage") + ":\n  " + usage_line() + "\n";
-    Rows below;
-    for (const auto& command : commands_)
-        below.emplace_back(
-            command->name_ + (command->aliases_.empty() ? "" : " (" + join(command->aliases_, ", ") + ")"),
-            translate(command->summary_));
-    Rows arguments;
-    for (const auto& option : options_)
-        if (option.argument) arguments.emplace_back(shown_names(option), translate(option.help));
-    section(tr("Commands"), below);
-    section(tr("Arguments"), arguments);
-    const auto sections = option_sections();
-    int names = 0;  // one width for all headings
-    for (const auto& [heading, rows] : sections) names = std::max(names, name_width(rows));
-    for (const auto& [heading, rows] : sections)
-        text += "\n" + heading + ":\n" + two_columns(rows, width, names);
-    if (run_)
-        text += "\n" +
-                wrap_text(tr("Formats (-O, or the ending of -o): {formats}.",
-                             fmt::arg("formats", codes_of(formats_))),
-                          width, 0) +
-                "\n";
-    if (!remark_.empty()) text += "\n" + wrap_text(translate(remark_), width, 0) + "\n";
-    if (parent_ != nullptr)
-        text += "\n" +
-                translate(
-                    "Global options (-M, --as, -O, -o, -n, ...) are told by aka --help; the whole story by "
-                    "man aka.") +
-                "\n";
-    return text;
+              fmt::arg("known", fmt::to_string(fmt::join(known, ", "))));
 }
 
 }  // namespace aka
