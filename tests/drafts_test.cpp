@@ -152,7 +152,8 @@ TEST_CASE("of several drafts one is asked for; without a person they are named",
     const auto unsaid = home.world.aka({"case", "new", "--recover", "-t", "amu"});
     CHECK(unsaid.status == 3);
     CHECK(unsaid.err.find("Holmely ApS: Smede  " + home.drafts_folder()) != std::string::npos);
-    const auto recorded = typed_call(home.world, {"case", "new", "--recover", "-t", "amu"}, {"3", "2"});
+    const auto recorded =
+        typed_call(home.world, {"case", "new", "--recover", "-t", "amu"}, {"3", "2", ".", "."});
 
     CHECK(recorded.out == "NAE-26-0001\n");
     CHECK(texts(home.world, "SELECT title FROM case_file") == Texts{"Kurser"});

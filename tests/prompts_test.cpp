@@ -149,12 +149,12 @@ TEST_CASE("a personal number is removed, or the line is typed again, or all ends
     World removed;
     World edited;
     World ended;
-    Typist again{{"Fjordglas", "Bo 010190-1234 søger", "e", "Bo søger", "Linje 0101901234", "e", "Linje", ".",
+    Typist again{{"Fjordglas", "Bo 010190-1234 søger", "e", "Bo søger", "Linje 0101901234", ".", "e", "Linje",
                   "amu", "."}};
 
     const auto first =
         typed_call(removed, {"case", "new"},
-                   {"Fjordglas", "Bo 010190-1234 søger", "r", "a 010190 1234 b", "", ".", "amu", "."});
+                   {"Fjordglas", "Bo 010190-1234 søger", "r", "a 010190 1234 b", ".", "", "amu", "."});
     typed_call(edited, {"case", "new"}, again);
     const auto last = typed_call(ended, {"case", "new"}, {"Fjordglas", "Bo 010190-1234", "q"});
 
@@ -225,7 +225,7 @@ TEST_CASE("without a consent the business's yes is asked for, and never assumed"
           "What does the business let Moment know (none, anonymous, contact, full) [none]: ");
     CHECK(typist.asked[2] == "How did it say so (phone, mail, paper) [phone]: ");
     CHECK(texts(said_yes, "SELECT scope || via || coalesce(recipient, '') FROM consent") ==
-          Texts{"contactphone"});
+          Texts{"contactphonemoment"});
     CHECK(count(said_yes, "referral") == "1");
     CHECK(refused.status == 4);
     CHECK(count(silent, "consent") == "0");

@@ -7,6 +7,7 @@ golden=$(realpath "$(dirname "$0")")/screens
 drafts=$work/.local/state/aka
 unset XDG_STATE_HOME TMUX
 export AKA_PROGRAM=$aka
+export ASAN_OPTIONS=detect_leaks=0:${ASAN_OPTIONS:-}  # libedit keeps the names of keys' functions until the end
 screen() { tmux -S "$work/tmux" "$@" 2>/dev/null; }
 trap 'screen kill-server; rm -rf "$work"' EXIT
 

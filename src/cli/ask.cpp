@@ -42,21 +42,28 @@ WithCpr ask_about_cpr(const Session& session, const CprFinding& found) {
 }
 
 /// A line, again until it holds no personal number; interrupted once `broken_off` knows what stood in it.
-TypedLine read_clean(const Session& session, LineRequest request, const Typing& broken_off) {
+std::string until_clean(const Session& session, TypedLine line, LineRequest request,
+                        const Typing& broken_off) {
     for (;;) {
-        TypedLine line = read_line(session, request);
-        if (line.end == LineEnd::interrupted) {
-            if (broken_off && !line.text.empty()) broken_off(line.text);
-            static_cast<void>(entered(line));
-        }
-        const auto found = find_cpr(line.text);
-        if (!found) return line;
-        if (ask_about_cpr(session, *found) == WithCpr::remove) {
-            line.text = without_cpr(line.text);
-            return line;
-        }
-        request.begun = line.text;
+        if (line.end == LineEnd::interrupted && broken_off && !line.text.empty()) broken_off(line.text);
+        const std::string text = entered(line);
+        const auto found = find_cpr(text);
+        if (!found) return text;
+        if (ask_about_cpr(session, *found) == WithCpr::remove) return without_cpr(text);
+        request.begun = text;
+        line = read_line(session, request);
     }
+}
+
+/// Asked only once all lines are there: what is pasted does not wait for an answer.
+std::string clean_lines(const Session& session, const std::string& text, const Typing& typing) {
+    if (!find_cpr(text)) return text;
+    const Typing broken_off = [&](const std::string&) { typing(text); };
+    std::string clean;
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);)
+        clean += until_clean(session, {LineEnd::entered, line}, {"", "", {}}, broken_off) + '\n';
+    return clean;
 }
 
 }  // namespace
@@ -65,8 +72,8 @@ std::string ask(const Session& session, const Question& question) {
     const std::string& shown = question.shown.empty() ? question.fallback : question.shown;
     const std::string prompt =
         escape_controls(question.text) + (shown.empty() ? "" : " [" + escape_controls(shown) + "]") + ": ";
-    const std::string line =
-        entered(read_clean(session, {prompt, question.begun, question.candidates}, question.broken_off));
+    const LineRequest request{prompt, question.begun, question.candidates};
+    const std::string line = until_clean(session, read_line(session, request), request, question.broken_off);
     const std::string answer{trim(line)};
     return answer.empty() ? question.fallback : answer;
 }
@@ -106,20 +113,26 @@ std::string ask_text(const Session& session, const std::string& question, const 
     for (std::string line; std::getline(lines, line);)
         session.environment().err << "> " << escape_controls(line) << '\n';
     std::string text = begun;
-    const Typing told = [&](const std::string& line) { typing(text + line + '\n'); };
     for (;;) {
-        const TypedLine line = read_clean(session, {"", "", {}}, told);
-        if (line.end == LineEnd::ended || line.text == ".") return text;
-        told(line.text);
+        const TypedLine line = read_line(session, {"", "", {}});
+        if (line.end == LineEnd::interrupted) {
+            typing(text + line.text + '\n');
+            static_cast<void>(entered(line));
+        }
+        const bool skipped = text.empty() && line.text.empty();
+        if (line.end == LineEnd::ended || line.text == "." || skipped)
+            return clean_lines(session, text, typing);
         text += line.text + '\n';
+        typing(text);
     }
 }
 
 namespace {
 
 /// A text that the person wrote elsewhere than at a question, until it holds no personal number.
-std::string written_text(const Session& session, const std::string& hint, const Typing& typing) {
-    std::string text = edit_text(session, hint, "", typing);
+std::string written_text(const Session& session, const std::string& hint, const Typing& typing,
+                         const std::string& begun) {
+    std::string text = edit_text(session, hint, begun, typing);
     for (auto found = find_cpr(text); found && session.can_ask(); found = find_cpr(text)) {
         if (ask_about_cpr(session, *found) == WithCpr::remove) return without_cpr(text);
         text = edit_text(session, hint, text, typing);
@@ -130,10 +143,10 @@ std::string written_text(const Session& session, const std::string& hint, const 
 }  // namespace
 
 std::string free_text(const Session& session, const TextSource& source, const std::string& prompt,
-                      const Typing& typing) {
+                      const Typing& typing, const std::string& begun) {
     if (!source.file.empty() && source.editor)
         throw Error{ErrorKind::usage, tr("--file and --editor do not go together; choose one")};
-    if (source.editor) return written_text(session, prompt, typing);
+    if (source.editor) return written_text(session, prompt, typing, begun);
     if (!source.file.empty()) {
         std::string text = read_text(source.file, session.environment().in);
         if (source.file == "-") typing(text);

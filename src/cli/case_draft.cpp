@@ -187,6 +187,10 @@ void keep_draft(const Session& session, const NewOptions& options) {
     session.draft().keep(case_new_drafts, written(session, options));
 }
 
+bool has_recoverable(const Session& session) {
+    return !recoverable(session).empty();
+}
+
 void recover_draft(const Session& session, NewOptions& options) {
     const auto drafts = recoverable(session);
     if (drafts.empty())

@@ -185,7 +185,8 @@ void take_enquiry(NewOptions& options, const Session& session) {
     place_business(session, cases, options);
     static_cast<void>(is_named(cases, options));  // a wrong number is told now
     const bool complete = is_named(cases, options) && !options.fields.topics.empty();
-    if (!complete && session.can_ask()) {
+    // What was cut off may have been cut off among the questions that can be left out.
+    if ((!complete || options.recover) && session.can_ask()) {
         if (ask_for_missing(session, desk, options) == Answered::elsewhere) return;
     }
     require_enough(session, cases, options);

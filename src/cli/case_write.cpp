@@ -7,6 +7,7 @@
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
 #include "aka/model/personal.hpp"
+#include "aka/output/cell.hpp"
 #include "aka/service/cases.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/text/fold.hpp"
@@ -40,6 +41,11 @@ void declare_edit(Command& command, EditOptions& options) {
     command.group(enquiry_heading).choice("--direction", options.direction, "Who took the first step");
 }
 
+/// As the editor can begin with it: a line that begins with # would be dropped.
+std::string without_marks(const std::string& text) {
+    return replace_all(text.starts_with('#') ? " " + text : text, "\n#", "\n #");
+}
+
 void run_edit(const EditOptions& options, const Session& session) {
     if (options.fields.outreach && options.direction == Direction::incoming)
         throw Error{ErrorKind::usage, tr("--outreach and --direction incoming contradict each other")};
@@ -52,7 +58,7 @@ void run_edit(const EditOptions& options, const Session& session) {
     if (!fields.text.file.empty() || fields.text.editor)
         edit.text =
             free_text(session, fields.text, tr("The new text of {ref}.", fmt::arg("ref", file.ref.text())),
-                      kept_as(session, "edit-" + file.ref.text()));
+                      kept_as(session, "edit-" + file.ref.text()), without_marks(file.text));
     edit.channel = fields.channel;
     edit.direction = fields.outreach ? std::optional{Direction::outreach} : options.direction;
     if (!fields.received.empty())

@@ -82,20 +82,26 @@ Settings asked_settings(const Session& session) {
     settings.municipality = session.home_setting().value;
     settings.user = session.user_setting().value;
     const Setting file = session.register_file();
-    const bool ask = session.can_ask();
-    if (ask)
+    const bool office_known = is_named(session.options().municipality, session, "AKA_MUNICIPALITY");
+    const bool user_known = is_named(session.options().user, session, "AKA_USER");
+    const bool ask = session.can_ask() && !(office_known && user_known);
+    if (ask && !office_known)
         ask_until(session, tr("Municipality"), settings.municipality, [&](const std::string& typed) {
             settings.municipality = session.network().municipality(typed).id.text;
         });
-    if (ask)
+    if (ask && !user_known)
         ask_until(session, tr("Your initials"), settings.user, [&](const std::string& typed) {
             settings.user = clean_initials("--as", typed);
             if (settings.user.empty()) throw Error{ErrorKind::usage, tr("at least one letter")};
         });
     std::string place = file.value;
     if (ask)
-        ask_until(session, tr("Where the register lies"), place,
-                  [&](const std::string& typed) { place = register_place(session, typed); });
+        ask_until(session, tr("Where the register lies"), place, [&](const std::string& typed) {
+            if (!typed.starts_with("/") && !typed.starts_with("~/"))
+                throw Error{ErrorKind::usage, tr("write the whole path, as ~/aka.db; Enter takes {file}",
+                                                 fmt::arg("file", file.value))};
+            place = register_place(session, typed);
+        });
     // What was found, or is built in, is found again.
     if (is_named(session.options().db, session, "AKA_DB") || place != file.value)
         settings.db = register_place(session, place);

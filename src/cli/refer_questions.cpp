@@ -147,13 +147,12 @@ void ask_for_consent(const Session& session, const Desk& desk, const CaseFile& f
         const auto via = ask_code<ConsentVia>(
             session, tr("How did it say so ({codes})", fmt::arg("codes", code_list<ConsentVia>(", "))),
             file.file.channel == Channel::mail ? "mail" : "phone");
-        const bool eligible = desk.directory().is_eligible(*actor, criteria_of(file.file, need, desk.today));
-        static_cast<void>(Cases{desk}.give_consent(
-            file.file, {scope, via, Purpose::referral, eligible ? ActorId{} : actor->id, std::nullopt}));
+        // Asked was about this actor: nothing is taken for a consent to others.
+        static_cast<void>(
+            Cases{desk}.give_consent(file.file, {scope, via, Purpose::referral, actor->id, std::nullopt}));
         return session.say(tr("{case}: consent {scope} by {via}, for {recipient}",
                               fmt::arg("case", name_of(file)), fmt::arg("scope", code(scope)),
-                              fmt::arg("via", code(via)),
-                              fmt::arg("recipient", eligible ? tr("any eligible actor") : actor->name)));
+                              fmt::arg("via", code(via)), fmt::arg("recipient", actor->name)));
     }
 }
 

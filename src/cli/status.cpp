@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aka/cli/case_document.hpp"
+#include "aka/cli/case_intake.hpp"
 #include "aka/cli/draft.hpp"
 #include "aka/cli/nouns.hpp"
 #include "aka/model/error.hpp"
@@ -61,8 +62,7 @@ void tell_drafts(const Session& session) {
             static_cast<long long>(drafts.size()), fmt::arg("folder", session.drafts_folder().string()));
     if (age > old_after)
         line += tr(", the oldest for {days} days: record it or delete it", fmt::arg("days", age));
-    const bool enquiry = !waiting_drafts(session, case_new_drafts).empty();
-    session.hint(line + (enquiry ? tr("; go on with aka case new --recover") : ""));
+    session.hint(line + (has_recoverable(session) ? tr("; go on with aka case new --recover") : ""));
 }
 
 void run_status(const StatusOptions& options, const Session& session) {

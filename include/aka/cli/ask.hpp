@@ -40,8 +40,8 @@ bool is_no(std::string_view answer);
 /// until it is one; Enter means the first.
 std::size_t ask_key(const Session& session, const std::string& text);
 
-/// Lines until one holds only a dot, or the end of input, after those of `begun`. `typing` is told after
-/// each.
+/// Lines until one holds only a dot, or the end of input, after those of `begun`; none when the first is
+/// empty. `typing` is told after each.
 std::string ask_text(const Session& session, const std::string& question, const Typing& typing,
                      const std::string& begun = "");
 
@@ -109,13 +109,13 @@ Enum ask_code(const Session& session, const std::string& text, const std::string
 
 /// The free text of a command: from --file, the editor, or, when neither was asked for and `prompt` is not
 /// empty, the person at the terminal. Empty when there is none. What is in no file of its own is told to
-/// `typing`.
+/// `typing`. The editor begins with `begun`.
 struct TextSource {
     std::string file;
     bool editor = false;
 };
 std::string free_text(const Session& session, const TextSource& source, const std::string& prompt,
-                      const Typing& typing);
+                      const Typing& typing, const std::string& begun = "");
 /// Keeps what is typed as a draft of that name.
 Typing kept_as(const Session& session, const std::string& name);
 

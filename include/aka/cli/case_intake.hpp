@@ -43,6 +43,9 @@ Answered ask_for_missing(const Session& session, const Desk& desk, NewOptions& o
 /// Keeps all that was told so far as a draft.
 void keep_draft(const Session& session, const NewOptions& options);
 
+/// Whether a draft of this register and office waits.
+bool has_recoverable(const Session& session);
+
 /// Puts what a draft tells where nothing was told now. Asks which when several wait. Not found when there is
 /// none.
 void recover_draft(const Session& session, NewOptions& options);
