@@ -138,7 +138,7 @@ void ask_for_consent(const Session& session, const Desk& desk, const CaseFile& f
         const std::string why = actor == nullptr ? std::string{} : no_consent(desk, file, actor->id);
         if (why.empty()) continue;
         session.warn(why);
-        const Scope scope =
+        const auto scope =
             ask_code<Scope>(session,
                             tr("What does the business let {actor} know ({codes})",
                                fmt::arg("actor", actor->name), fmt::arg("codes", code_list<Scope>(", "))),
