@@ -7,6 +7,7 @@
 #include "aka/cli/draft.hpp"
 #include "aka/cli/files.hpp"
 #include "aka/model/error.hpp"
+#include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 #include "aka/text/utf8.hpp"
 
@@ -93,15 +94,17 @@ bool is_no(std::string_view answer) {
 }
 
 std::size_t ask_key(const Session& session, const std::string& text) {
-    std::string keys;
+    std::vector<std::string> words;
     for (auto at = text.find('['); at != std::string::npos; at = text.find('[', at + 1))
-        keys += text.substr(at + 1, 1);
+        words.push_back(
+            fold(text.substr(at + 1, 1) + text.substr(at + 3, text.find_first_of(" ,", at) - at - 3)));
     for (;;) {
         const std::string line =
-            entered(read_line(session, {text + " [" + keys.substr(0, 1) + "]: ", "", {}}));
+            entered(read_line(session, {text + " [" + words.front().substr(0, 1) + "]: ", "", {}}));
         const std::string word = fold(trim(line));
         if (word.empty()) return 0;
-        if (const auto place = keys.find(word.front()); place != std::string::npos) return place;
+        for (std::size_t i = 0; i < words.size(); ++i)  // what is typed on is no answer
+            if (words[i].starts_with(word)) return i;
     }
 }
 

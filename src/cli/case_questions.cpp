@@ -55,7 +55,8 @@ private:
         if (skipped_) return;
         question({text, "", shown, std::move(candidates), "", {}}, [&](const std::string& typed) {
             skipped_ = typed == ".";
-            if (!typed.empty() && !skipped_) accept(typed);
+            const bool the_usual = typed.empty() || fold(typed) == fold(shown);
+            if (!the_usual && !skipped_) accept(typed);
         });
     }
 
