@@ -41,7 +41,7 @@ cpp_files() { git ls-files 'src/*.cpp' 'src/*.hpp' 'include/*.hpp' 'tests/*.cpp'
 
 tidy() { # [options of clang-tidy]
     say "clang-tidy $*"
-    git ls-files 'src/*.cpp' | xargs -P "$(nproc)" -n 3 clang-tidy -p build/dev --quiet --warnings-as-errors='*' "$@" 2>/dev/null
+    tests/tidy.py build/dev "$@"
 }
 
 # The analyzer takes twice the time of all other checks together: it belongs to the long run.

@@ -174,8 +174,6 @@ void run_show(const ShowOptions& options, const Session& session) {
     session.show(actor_document(session, named_actor(session.network(), options.id)));
 }
 
-struct NoOptions {};
-
 void declare_topics(Command& command, NoOptions&) {
     command.example("aka actors topics");
 }

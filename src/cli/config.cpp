@@ -221,8 +221,6 @@ void run_init(const InitOptions& options, const Session& session) {
     copy_alliance(session.example_config(), target, session);
 }
 
-struct NoOptions {};
-
 void declare_check(Command& command, NoOptions&) {
     command.example("aka config check").example("aka -C ./draft config check");
 }
@@ -261,16 +259,16 @@ void run_check(const NoOptions&, const Session& session) {
     session.say(tr("the configuration is valid"));
 }
 
-struct ShowOptions {
+struct SettingsOptions {
     bool origin = false;
 };
 
-void declare_show(Command& command, ShowOptions& options) {
+void declare_settings(Command& command, SettingsOptions& options) {
     command.example("aka config show --origin")
         .flag("--origin", options.origin, "Also where each setting comes from");
 }
 
-void run_show(const ShowOptions& options, const Session& session) {
+void run_settings(const SettingsOptions& options, const Session& session) {
     Section section{"settings", "", {{{"setting", tr("SETTING")}, {"value", tr("VALUE")}}, {}}, false, {}};
     if (options.origin) section.table.columns.push_back({"origin", tr("FROM")});
     keep_columns(section.table, {"value", "origin"});
@@ -305,7 +303,7 @@ void add_config_commands(Command& root) {
     noun.example("aka config init");
     noun.add<InitOptions>("init", "Write your own settings, or copy the alliance to edit it", declare_init,
                           run_init);
-    noun.add<ShowOptions>("show", "Show the settings in force", declare_show, run_show);
+    noun.add<SettingsOptions>("show", "Show the settings in force", declare_settings, run_settings);
     noun.add<NoOptions>("check", "Check the alliance's files", declare_check, run_check);
     noun.add<NoOptions>("path", "Print the configuration directory in force", declare_path, run_path);
 }

@@ -14,8 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using Findings = std::vector<Finding>;
 
-struct NoOptions {};
-
 void declare_check(Command& command, NoOptions&) {
     command.example("aka data check")
         .remark(

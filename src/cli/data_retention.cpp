@@ -12,8 +12,6 @@
 namespace aka {
 namespace {
 
-struct NoOptions {};
-
 void declare_retention(Command& command, NoOptions&) {
     command.example("aka data retention --dry-run")
         .example("aka data retention --yes")

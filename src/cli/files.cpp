@@ -43,7 +43,7 @@ std::ifstream open_file(const std::string& name) {
     return file;
 }
 
-[[noreturn]] void cannot_write(const std::filesystem::path& file) {
+[[noreturn]] void fail_writing(const std::filesystem::path& file) {
     throw Error{ErrorKind::output, tr("cannot write {file}: {why}", fmt::arg("file", file.string()),
                                       fmt::arg("why", std::generic_category().message(errno)))};
 }
@@ -78,7 +78,7 @@ public:
           left_(name_),
           descriptor_(open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                            S_IRUSR | S_IWUSR)) {  // NOLINT(*-vararg)
-        if (descriptor_ < 0) cannot_write(beside);
+        if (descriptor_ < 0) fail_writing(beside);
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -90,14 +90,14 @@ public:
     void write(std::string_view text) const {
         while (!text.empty()) {
             const auto written = ::write(descriptor_, text.data(), text.size());
-            if (written < 0 && errno != EINTR) cannot_write(name_);
+            if (written < 0 && errno != EINTR) fail_writing(name_);
             if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
         }
-        if (fsync(descriptor_) != 0) cannot_write(name_);
+        if (fsync(descriptor_) != 0) fail_writing(name_);
     }
 
     void rename_to(const std::filesystem::path& file) const {
-        if (std::rename(name_.c_str(), file.c_str()) != 0) cannot_write(file);
+        if (std::rename(name_.c_str(), file.c_str()) != 0) fail_writing(file);
     }
 
 private:
@@ -143,7 +143,7 @@ void PreparedFile::finish() {
     if (temporary_) return temporary_->rename_to(file_);
     std::ofstream out{file_, std::ios::binary};  // a device or a pipe is written as it is
     out << text_ << std::flush;
-    if (!out) cannot_write(file_);
+    if (!out) fail_writing(file_);
 }
 
 void write_file(const std::filesystem::path& file, std::string_view text) {

@@ -16,7 +16,7 @@ namespace {
 constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 /// Without what a solver's arithmetic adds to whole numbers.
-double plain(double value) {
+double whole_if_near(double value) {
     const double whole = std::round(value);
     return std::abs(value - whole) < 1e-6 ? whole : value;
 }
@@ -150,7 +150,7 @@ double Atoms::furthest(std::size_t sum, double direction) {
     if (lp_.isProvenDualInfeasible()) return unlimited;
     if (!lp_.isProvenOptimal())
         throw Error{ErrorKind::failed, tr("what the published figures tell cannot be computed")};
-    return plain(lp_.getColSolution()[sum]);
+    return whole_if_near(lp_.getColSolution()[sum]);
 }
 
 }  // namespace aka::disclosure

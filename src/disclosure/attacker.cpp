@@ -40,7 +40,7 @@ constexpr int keep_working = 1 + 2;
 
 /// Duals of such relations are fractions with small denominators: what is left of them in floating point
 /// would count as a pull on a cell that has none.
-double plain(double dual) {
+double as_fraction(double dual) {
     constexpr double denominators = 720720;  // lcm(1..14)
     return std::round(dual * denominators) / denominators;
 }
@@ -120,7 +120,8 @@ std::vector<double> Attacker::pull_on(std::size_t cell, Side side) const {
     std::vector<double> pull(hidden_.size());
     pull[cell] = side == Side::up ? 1 : -1;
     for (std::size_t i = 0; i < tables_.relations.size(); ++i) {
-        const double dual = plain(lp_.getRowPrice()[i]);  // of the smallest: the greatest has its negative
+        const double dual =
+            as_fraction(lp_.getRowPrice()[i]);  // of the smallest: the greatest has its negative
         if (dual == 0) continue;
         pull[tables_.relations[i].total] += dual;
         for (const auto part : tables_.relations[i].parts) pull[part] -= dual;

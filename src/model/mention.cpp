@@ -4,13 +4,10 @@
 #include <optional>
 
 #include "aka/text/fold.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

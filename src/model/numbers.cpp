@@ -10,10 +10,6 @@
 namespace aka {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool starts_with_word(std::string_view text, std::string_view word) {
     return fold(text).starts_with(word);
 }

@@ -5,13 +5,10 @@
 #include <chrono>
 
 #include "aka/text/fold.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 int two_digits(std::string_view digits, std::size_t at) {
     return (digits[at] - '0') * 10 + (digits[at + 1] - '0');

@@ -23,8 +23,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 /// Only digits: a sign or a space is no reference.
 std::optional<int> digits(std::string_view text, int low, int high) {
-    if (text.empty() || text.size() > 7 ||
-        !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (text.empty() || text.size() > 7 || !std::all_of(text.begin(), text.end(), is_digit))
         return std::nullopt;
     return parse_count(text, low, high);
 }

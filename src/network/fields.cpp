@@ -5,6 +5,7 @@
 #include "aka/model/numbers.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
@@ -42,8 +43,7 @@ bool is_slashed_id(std::string_view text) {
 }  // namespace
 
 bool is_four_digits(std::string_view text) {
-    return text.size() == 4 &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == 4 && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 const TomlEntry* Fields::find(std::string_view key) const {

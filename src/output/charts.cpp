@@ -10,8 +10,8 @@
 namespace aka {
 namespace {
 
-constexpr double width = 400;       ///< of every drawing; the page scales it to the place there is
-constexpr double line_height = 14;  ///< of labels on several lines
+constexpr double drawing_width = 400;  ///< of every drawing; the page scales it to the place there is
+constexpr double line_height = 14;     ///< of labels on several lines
 
 /// The rows and columns drawn, in words and numbers.
 struct Drawing {
@@ -150,8 +150,8 @@ std::string legend(const Drawing& drawing, double& y) {
     std::string out;
     double x = 0;
     for (std::size_t i = 0; i < drawing.series.size(); ++i) {
-        const std::string name = fitted(drawing.series[i].name, width - 20);
-        if (x > 0 && x + 14 + measured(name) > width) {
+        const std::string name = fitted(drawing.series[i].name, drawing_width - 20);
+        if (x > 0 && x + 14 + measured(name) > drawing_width) {
             x = 0;
             y += 18;
         }
@@ -171,11 +171,11 @@ struct Columns {
 };
 
 Columns make_columns(const Drawing& drawing, double value_width) {
-    auto labels = label_lines(drawing.labels, width * 0.42);
+    auto labels = label_lines(drawing.labels, drawing_width * 0.42);
     double label = 0;
     for (const auto& lines : labels) label = std::max(label, widest(lines));
     const double begin = label + 8;
-    return {std::move(labels), label, begin, std::max(width - begin - value_width - 6, 60.0)};
+    return {std::move(labels), label, begin, std::max(drawing_width - begin - value_width - 6, 60.0)};
 }
 
 std::string draw_bars(const Drawing& drawing, double& y) {
@@ -308,11 +308,12 @@ std::string draw_lines(const Drawing& drawing, double& y) {
     for (const auto& [value, text] : ticks) left = std::max(left, measured(text));
     left += 8;
     for (const auto& [value, text] : ticks)
-        out += line(left, scale.y(value), width, scale.y(value), std::abs(value) < 1e-9 ? "axis" : "rule") +
+        out += line(left, scale.y(value), drawing_width, scale.y(value),
+                    std::abs(value) < 1e-9 ? "axis" : "rule") +
                text_at(left - 6, scale.y(value) + 4, text, Anchor::end, "soft");
     const auto count = drawing.labels.size();
     const double begin = left + 26;
-    const double between = count > 1 ? (width - begin - 28) / static_cast<double>(count - 1) : 0;
+    const double between = count > 1 ? (drawing_width - begin - 28) / static_cast<double>(count - 1) : 0;
     std::vector<double> xs(count);
     for (std::size_t i = 0; i < count; ++i) xs[i] = begin + between * static_cast<double>(i);
     // As many labels as there is room for, always the first.
@@ -361,7 +362,7 @@ std::string chart_svg(const Section& section, const std::string& id) {
         "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{}-title {}-desc\">\n<title "
         "id=\"{}-title\">{}"
         "</title>\n<desc id=\"{}-desc\">{}</desc>\n{}</svg>\n",
-        px(width), px(y + 4), id, id, id, escape_html(one_line(section.heading)), id,
+        px(drawing_width), px(y + 4), id, id, id, escape_html(one_line(section.heading)), id,
         escape_html(described(drawing)), body);
 }
 

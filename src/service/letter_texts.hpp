@@ -14,10 +14,10 @@ namespace aka {
 
 /// A word for each value of an enumeration, in its order.
 template <class Enum>
-using Words = std::array<const char*, Codes<Enum>::list.size()>;
+using WordsFor = std::array<const char*, Codes<Enum>::list.size()>;
 
 template <class Enum>
-std::string in_words(const Words<Enum>& words, Enum value) {
+std::string in_words(const WordsFor<Enum>& words, Enum value) {
     return words.at(static_cast<std::size_t>(value));
 }
 
@@ -32,7 +32,7 @@ struct CommonTexts {
     const char* phone;    // {phone}
     const char* part_of;  // {alliance}
     const char* not_secret;
-    Words<SharedField> fields;
+    WordsFor<SharedField> fields;
 };
 
 /// What a referral's letter says.
@@ -46,7 +46,7 @@ struct ReferralTexts {
     const char* answer;          // {office}
     const char* accept;
     const char* decline;
-    Words<RefusalReason> reasons;
+    WordsFor<RefusalReason> reasons;
     const char* quote_ref;   // {ref}
     const char* quote_date;  // {day}
     const char* confidential_heading;
@@ -99,10 +99,10 @@ struct ReceiptTexts {
     const char* by_draw;  // {ref}, {actor}, {day}
     const char* outside;  // {ref}, {actor}, {day}, {reason}
     const char* outside_unexplained;
-    Words<ChoiceReason> choices;
-    Words<RedrawReason> redraws;
-    Words<Cost> costs;
-    Words<ReferralState> states;
+    WordsFor<ChoiceReason> choices;
+    WordsFor<RedrawReason> redraws;
+    WordsFor<Cost> costs;
+    WordsFor<ReferralState> states;
     const char* shared;  // {actor}, {day}
     const char* consents_heading;
     const char* no_consent;
@@ -115,8 +115,8 @@ struct ReceiptTexts {
     const char* ran_out;      // {day}
     const char* withdrawn;    // {day}
     const char* replaced;
-    Words<Scope> scopes;
-    Words<ConsentVia> vias;
+    WordsFor<Scope> scopes;
+    WordsFor<ConsentVia> vias;
     const char* withdraw_heading;
     const char* withdraw;  // {office}
     const char* promise_heading;

@@ -28,7 +28,8 @@ public:
 
     void take(std::int64_t seq, const std::string& body) {
         const auto rows = told_rows(body);
-        for (auto told = rows.rbegin(); told != rows.rend(); ++told) take(seq, told->table, told->row);
+        std::for_each(rows.rbegin(), rows.rend(),
+                      [&](const ToldRow& told) { take(seq, told.table, told.row); });
     }
 
     /// What stands in the tables and was told by no event.

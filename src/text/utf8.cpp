@@ -91,14 +91,14 @@ void each_grapheme(std::string_view text, Visit visit) {
 /// How many bytes of a text stand in so many columns, whole letters.
 std::size_t fitting(std::string_view text, int columns) {
     int used = 0;
-    std::size_t kept = 0;
+    std::size_t fitted = 0;
     each_grapheme(text, [&](std::size_t, std::size_t end, int width) {
         used += width;
         if (used > columns) return false;
-        kept = end;
+        fitted = end;
         return true;
     });
-    return kept;
+    return fitted;
 }
 
 /// How many bytes the first letter takes.

@@ -58,6 +58,9 @@ struct OptionInfo {
 using Rows = std::vector<std::pair<std::string, std::string>>;
 std::string two_columns(const Rows& rows, int width);
 
+/// Of a command without options of its own.
+struct NoOptions {};
+
 /// A command of the tree: a noun with verbs below it, or what is run.
 class Command {
 public:

@@ -13,6 +13,11 @@ struct TextFault {
     std::string what;    ///< for people, as "a control character (U+001B)"
 };
 
+/// Of ASCII; no locale has a say.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 enum class Lines { one, many };  ///< many: newline and tab are allowed
 
 /// The first byte that may not be stored: broken UTF-8, NUL, C0 (but newline and tab where `lines` is many),
