@@ -119,6 +119,14 @@ pictures() {
     packaging/pictures/make.sh build/release
 }
 
+# Speed beside the sqlite3 shell and other people's tools; --short takes three minutes once all is built.
+bench() {
+    setup
+    setup bench
+    build_with_generator
+    tests/bench/run.py build/release "$@"
+}
+
 messages() {
     setup
     po/update.sh
@@ -131,7 +139,7 @@ demo() {
 }
 
 case "${1:-help}" in
-    demo | build | messages | package | pictures | test | test-long | test-web | coverage | lint | setup) ;;
+    demo | bench | build | messages | package | pictures | test | test-long | test-web | coverage | lint | setup) ;;
     *)
         cat <<'HELP'
 ./dev.sh demo        set up, build, and play a day of a consultant on a register of its own
@@ -141,6 +149,7 @@ case "${1:-help}" in
 ./dev.sh messages    bring po/da.po up to date with the messages in the sources
 ./dev.sh package     the Debian package, in build/package
 ./dev.sh pictures    the pictures in README.md, made by the program
+./dev.sh bench       how fast it is, beside the goals (--short: three minutes)
 ./dev.sh coverage    which lines of model, network, store and service the tests reach
 ./dev.sh test-web    pages in a headless browser: accessibility, width, requests, pages of paper
 ./dev.sh test-long   test, and what takes longer
@@ -154,5 +163,6 @@ case $1 in
     test) test_all ;;
     test-long) test_long ;;
     test-web) shift && test_web "$@" ;;
+    bench) shift && bench "$@" ;;
     *) "$1" ;;
 esac

@@ -241,6 +241,7 @@ const Municipality& Network::municipality(std::string_view typed) const {
 }
 
 const Topic& Network::topic(std::string_view typed) const {
+    if (const auto* exact = find_id(topics, TopicId{std::string{typed}})) return *exact;
     if (const auto* found = only(matches<Topic>(topics, typed, id_of), typed)) return *found;
     if (const auto* found = only(matches<Topic>(topics, typed, leaf_of), typed)) return *found;
     if (const auto* found = only(matches<Topic>(topics, typed, labels_of), typed)) return *found;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "aka/text/utf8.hpp"
 
@@ -43,16 +44,36 @@ bool is_mark(char32_t point) {
 constexpr char32_t ring = 0x030A;
 constexpr char32_t diaeresis = 0x0308;
 
+/// What a Danish letter is folded to; empty when it is none.
+std::string_view danish_letter(std::string_view letter) {
+    if (letter == "æ" || letter == "Æ") return "ae";
+    if (letter == "ø" || letter == "Ø") return "oe";
+    if (letter == "å" || letter == "Å") return "aa";
+    return {};
+}
+
+/// Of what nearly all is that is folded: ASCII and Danish letters. None when anything else is there.
+std::optional<std::string> fold_danish(std::string_view text) {
+    std::string folded;
+    folded.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) < 0x80) {
+            folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            continue;
+        }
+        const auto letter = danish_letter(text.substr(i, 2));
+        if (letter.empty()) return std::nullopt;
+        folded += letter;
+        ++i;
+    }
+    return folded;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
-    // Nearly all that is folded is plain ASCII: ids, flags, numbers.
-    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-        std::string lower{text};
-        std::transform(lower.begin(), lower.end(), lower.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        return lower;
-    }
+    if (auto folded = fold_danish(text)) return *std::move(folded);
     if (find_text_fault(text, Lines::many)) return std::string{text};
     const auto points = code_points(text, folding);
     std::string folded;

@@ -123,6 +123,10 @@ std::optional<TextFault> find_text_fault(std::string_view text, Lines lines) {
 }
 
 std::string to_nfc(std::string_view text) {
+    // All below U+0300 is composed already (UAX 15, NFC_Quick_Check), Danish with it; 0xCC begins the first
+    // that is not.
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; }))
+        return std::string{text};
     utf8proc_uint8_t* composed = nullptr;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());  // NOLINT(*-reinterpret-cast)
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
