@@ -26,27 +26,31 @@ Provenance read_provenance(Fields& fields) {
     return provenance;
 }
 
-namespace {
-
 namespace fs = std::filesystem;
+
+std::vector<fs::path> toml_files(const fs::path& folder, std::error_code& error) {
+    std::vector<fs::path> files;
+    for (fs::directory_iterator it{folder, error}; !error && it != fs::directory_iterator{};
+         it.increment(error)) {
+        const auto name = it->path().filename().string();
+        if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(it->path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+namespace {
 
 bool is_there(const fs::path& path) {
     std::error_code ignored;
     return fs::exists(path, ignored);
 }
 
-/// The *.toml of a folder by name, without hidden ones: editors keep locks and copies beside a file.
 std::vector<fs::path> toml_files(const fs::path& folder, Problems& problems) {
-    std::vector<fs::path> files;
     std::error_code error;
-    for (fs::directory_iterator it{folder, error}; !error && it != fs::directory_iterator{};
-         it.increment(error)) {
-        const auto name = it->path().filename().string();
-        if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(it->path());
-    }
+    auto files = toml_files(folder, error);
     if (error)
         problems.add({shown(folder), 0, 0}, tr("cannot be read: {why}", fmt::arg("why", error.message())));
-    std::sort(files.begin(), files.end());
     return files;
 }
 
