@@ -46,7 +46,7 @@ bool is_there(const fs::path& path) {
     return fs::exists(path, ignored);
 }
 
-std::vector<fs::path> toml_files(const fs::path& folder, Problems& problems) {
+std::vector<fs::path> files_of(const fs::path& folder, Problems& problems) {
     std::error_code error;
     auto files = toml_files(folder, error);
     if (error)
@@ -161,7 +161,7 @@ Municipality read_municipality(Loading& loading, Fields& fields) {
 
 void load_municipalities(Loading& loading, const fs::path& folder) {
     std::vector<TomlDocument> documents;
-    for (const auto& file : toml_files(folder, loading.problems)) {
+    for (const auto& file : files_of(folder, loading.problems)) {
         if (auto document = read_toml(file, Presence::required, loading.problems))
             documents.push_back(std::move(*document));
         else
@@ -183,7 +183,7 @@ void load_municipalities(Loading& loading, const fs::path& folder) {
 
 void load_common_actors(Loading& loading, const fs::path& folder) {
     if (!is_there(folder)) return;
-    for (const auto& file : toml_files(folder, loading.problems)) {
+    for (const auto& file : files_of(folder, loading.problems)) {
         const auto document = read_toml(file, Presence::required, loading.problems);
         if (!document) {
             loading.actors_complete = false;
