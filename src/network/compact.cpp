@@ -108,7 +108,7 @@ public:
     template <class Record>
     requires std::is_class_v<Record>
     void put(const Record& record) {
-        std::apply([this](const auto&... part) { (put(part), ...); }, parts_of(record));
+        std::apply([this](const auto&... part) { (this->put(part), ...); }, parts_of(record));
     }
     [[nodiscard]] std::string take() { return out_.take(); }
 
@@ -168,7 +168,7 @@ public:
     template <class Record>
     requires std::is_class_v<Record>
     void get(Record& record) {
-        std::apply([this](auto&... part) { (get(part), ...); }, parts_of(record));
+        std::apply([this](auto&... part) { (this->get(part), ...); }, parts_of(record));
     }
     [[nodiscard]] bool at_end() const { return in_.at_end(); }
 
