@@ -4,7 +4,7 @@
 set -euo pipefail
 build=$1
 work=$(mktemp -d "${TMPDIR:-/tmp}/aka-demo-XXXXXX")
-export PATH="$(cd "$build/bin" && pwd):$PATH" AKA_DB="$work/aka.db" AKA_MUNICIPALITY=naestved AKA_USER=MK XDG_CONFIG_HOME="$work/config"
+export PATH="$(cd "$build/bin" && pwd):$PATH" AKA_DB="$work/aka.db" AKA_MUNICIPALITY=naestved AKA_USER=MK XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work"
 unset AKA_CONFIG
 today=2026-11-21
 

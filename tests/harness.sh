@@ -4,7 +4,7 @@ aka=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data AKA_MUNICIPALITY=naestved AKA_USER=MK AKA_LANG=en
-unset AKA_DB AKA_CONFIG
+unset AKA_DB AKA_CONFIG XDG_CACHE_HOME
 passed=0
 failed=0
 

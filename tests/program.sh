@@ -72,6 +72,22 @@ check "a bad register makes none" status_is 1 "$aka" --db "$work/none.db" case i
 check "no register is there" [ ! -e "$work/none.db" ]
 check "the day's clock" status_is 8 "$aka" status --exit-code --today +60d
 
+kept=$work/.cache/aka
+rm -rf "$kept"
+check "the alliance" status_is 0 "$aka" actors topics
+check "its short form is mode 0600" [ "$(stat -c %a "$kept"/network-*)" = 600 ]
+check "in a 0700 folder" [ "$(stat -c %a "$kept")" = 700 ]
+before=$(stat -c '%i %z' "$kept"/network-*)
+mv "$work/out" "$work/first"
+check "the alliance again" status_is 0 "$aka" actors topics
+check "from the short form" [ "$(stat -c '%i %z' "$kept"/network-*)" = "$before" ]
+check "the same" cmp -s "$work/out" "$work/first"
+check "nothing kept elsewhere" status_is 0 env XDG_CACHE_HOME=relative "$aka" actors topics
+check "a relative folder is none" [ ! -e relative ]
+check "nowhere to keep it" status_is 0 env XDG_CACHE_HOME=/dev/null "$aka" actors topics
+check "nothing is said" [ ! -s "$work/err" ]
+check "the same without" cmp -s "$work/out" "$work/first"
+
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
     # As somebody else: root may read and write everything.
     mkdir "$work/theirs" && cp "$db" "$work/theirs/aka.db" && chmod 755 "$work" "$work/theirs" && chmod 644 "$work/theirs/aka.db"
@@ -118,7 +134,15 @@ if strace -o "$work/trace" true 2>/dev/null; then
         ! grep -q 'aka\.db' "$work/trace"
     }
     check "actors topics leaves the register alone" reads_only_toml
+    reads_topics() { # command...
+        strace -f -e trace=openat -o "$work/trace" "$aka" "$@" >/dev/null 2>&1
+        grep -q 'topics\.toml' "$work/trace"
+    }
+    reads_no_topics() { ! reads_topics "$@"; }
+    check "the alliance's files are not read again" reads_no_topics actors topics
+    check "nor to complete" reads_no_topics __complete actors show z
+    check "config check reads them" reads_topics config check
 else
-    printf 'program: skipped 54 checks that need ptrace\n'
+    printf 'program: skipped 57 checks that need ptrace\n'
 fi
 finish

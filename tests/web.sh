@@ -7,7 +7,7 @@ build=$(cd "$1" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/aka-web-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/pages" "$work/config"
-export AKA_DB="$work/aka.db" AKA_MUNICIPALITY=naestved AKA_USER=MK AKA_LANG=en XDG_CONFIG_HOME="$work/config"
+export AKA_DB="$work/aka.db" AKA_MUNICIPALITY=naestved AKA_USER=MK AKA_LANG=en XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work"
 unset AKA_CONFIG
 aka() { "$build/bin/aka" --today 2026-11-21 "$@"; }
 

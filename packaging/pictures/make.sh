@@ -7,7 +7,7 @@ build=$(cd "$1" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/aka-pictures-XXXXXX")
 trap 'for socket in "$work"/*.tmux; do tmux -S "$socket" kill-server 2>/dev/null || true; done; rm -rf "$work"' EXIT
 export HOME=$work AKA_MUNICIPALITY=naestved AKA_USER=MK LC_ALL=C.UTF-8
-unset AKA_CONFIG AKA_DB AKA_LANG XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME NO_COLOR
+unset AKA_CONFIG AKA_DB AKA_LANG XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME NO_COLOR
 cat >"$work/rc" <<END
 PATH=$build/bin:\$PATH
 PS1='\\n\\[\\e[1;36m\\]\$ '

@@ -226,7 +226,7 @@ void declare_check(Command& command, NoOptions&) {
 }
 
 void run_check(const NoOptions&, const Session& session) {
-    const Network& network = session.network();
+    const Network& network = session.checked_network();
     static_cast<void>(session.home());
     const auto sizes = eligible_set_sizes(network, session.today());
     const auto none =

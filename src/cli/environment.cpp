@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <pwd.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@
 #include <iostream>
 
 #include "aka/model/numbers.hpp"
-#include "aka/network/load.hpp"
+#include "aka/network/cache.hpp"
 #include "aka/text/leftover.hpp"
 
 extern char** environ;  // NOLINT(*-redundant-declaration): POSIX leaves declaring it to the program
@@ -74,6 +75,23 @@ Window terminal_window(const Environment& environment) {
 std::filesystem::path running_program() {
     std::error_code failure;
     return std::filesystem::read_symlink("/proc/self/exe", failure);
+}
+
+/// Empty where there is no place for it; the standard has a relative one ignored.
+std::filesystem::path cache_folder(const Environment& environment) {
+    const std::filesystem::path given = environment.variable("XDG_CACHE_HOME");
+    if (given.is_absolute()) return given / "aka";
+    const std::filesystem::path home = environment.variable("HOME");
+    return home.is_absolute() ? home / ".cache/aka" : std::filesystem::path{};
+}
+
+/// A program built anew may read the same files as something else, though its version is the same. Nothing is
+/// kept by one that cannot be told from others.
+NetworkCache network_cache(const std::filesystem::path& folder, const std::filesystem::path& program) {
+    struct stat status {};
+    if (stat(program.c_str(), &status) != 0) return {};
+    return {folder, fmt::format("{} {} {} {} {}", AKA_VERSION, status.st_ino, status.st_size,
+                                status.st_mtim.tv_sec, status.st_mtim.tv_nsec)};
 }
 
 constexpr int not_run = 127;
@@ -197,8 +215,10 @@ Environment real_environment() {
                                            OpenFor purpose) -> std::shared_ptr<SqliteRegister> {
         return open_sqlite(file, purpose, purpose == OpenFor::glancing ? std::chrono::seconds{0} : patience);
     };
-    environment.load_network = [](const std::filesystem::path& directory) {
-        return std::make_shared<const Network>(load_network(directory));
+    environment.load_network = [folder = cache_folder(environment), program = environment.program,
+                                clock = environment.clock](const std::filesystem::path& directory) {
+        return std::make_shared<const Network>(
+            load_network(directory, network_cache(folder, program), clock()));
     };
     const std::string term = environment.variable("TERM");
     if (environment.in_is_terminal && environment.err_is_terminal && !term.empty() && term != "dumb")

@@ -145,6 +145,8 @@ std::string environment_text(int width) {
         {"AKA_LANG", tr("The language, as --lang; then LC_ALL, LC_MESSAGES and LANG")},
         {"XDG_CONFIG_HOME", tr("Where aka/config.toml lies; ~/.config unless set")},
         {"XDG_DATA_HOME", tr("Where aka/aka.db lies; ~/.local/share unless set")},
+        {"XDG_CACHE_HOME",
+         tr("Where aka/network-* lies, the alliance's files in short; ~/.cache unless set")},
         {"XDG_STATE_HOME", tr("Where drafts lie; ~/.local/state unless set")},
         {"HOME", tr("Your home directory")},
         {"VISUAL, EDITOR", tr("Your editor")},

@@ -13,6 +13,7 @@
 #include "aka/cli/pager.hpp"
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
+#include "aka/network/load.hpp"
 #include "aka/output/cell.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
@@ -155,14 +156,21 @@ Setting Session::register_file() const {
     return {(xdg(environment_, "XDG_DATA_HOME", ".local/share") / "aka/aka.db").string(), tr("built in")};
 }
 
+fs::path Session::told_config_directory() const {
+    const auto directory = config_directory();
+    if (options_.verbose)
+        warn(tr("configuration: {directory} ({origin})", fmt::arg("directory", directory.value),
+                fmt::arg("origin", directory.origin)));
+    return directory.value;
+}
+
 const Network& Session::network() const {
-    if (!loaded_->network) {
-        const auto directory = config_directory();
-        if (options_.verbose)
-            warn(tr("configuration: {directory} ({origin})", fmt::arg("directory", directory.value),
-                    fmt::arg("origin", directory.origin)));
-        loaded_->network = environment_.load_network(directory.value);
-    }
+    if (!loaded_->network) loaded_->network = environment_.load_network(told_config_directory());
+    return *loaded_->network;
+}
+
+const Network& Session::checked_network() const {
+    loaded_->network = std::make_shared<const Network>(load_network(told_config_directory()));
     return *loaded_->network;
 }
 

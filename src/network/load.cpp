@@ -26,27 +26,31 @@ Provenance read_provenance(Fields& fields) {
     return provenance;
 }
 
-namespace {
-
 namespace fs = std::filesystem;
+
+std::vector<fs::path> toml_files(const fs::path& folder, std::error_code& error) {
+    std::vector<fs::path> files;
+    for (fs::directory_iterator it{folder, error}; !error && it != fs::directory_iterator{};
+         it.increment(error)) {
+        const auto name = it->path().filename().string();
+        if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(it->path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+namespace {
 
 bool is_there(const fs::path& path) {
     std::error_code ignored;
     return fs::exists(path, ignored);
 }
 
-/// The *.toml of a folder by name, without hidden ones: editors keep locks and copies beside a file.
-std::vector<fs::path> toml_files(const fs::path& folder, Problems& problems) {
-    std::vector<fs::path> files;
+std::vector<fs::path> files_of(const fs::path& folder, Problems& problems) {
     std::error_code error;
-    for (fs::directory_iterator it{folder, error}; !error && it != fs::directory_iterator{};
-         it.increment(error)) {
-        const auto name = it->path().filename().string();
-        if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(it->path());
-    }
+    auto files = toml_files(folder, error);
     if (error)
         problems.add({shown(folder), 0, 0}, tr("cannot be read: {why}", fmt::arg("why", error.message())));
-    std::sort(files.begin(), files.end());
     return files;
 }
 
@@ -157,7 +161,7 @@ Municipality read_municipality(Loading& loading, Fields& fields) {
 
 void load_municipalities(Loading& loading, const fs::path& folder) {
     std::vector<TomlDocument> documents;
-    for (const auto& file : toml_files(folder, loading.problems)) {
+    for (const auto& file : files_of(folder, loading.problems)) {
         if (auto document = read_toml(file, Presence::required, loading.problems))
             documents.push_back(std::move(*document));
         else
@@ -179,7 +183,7 @@ void load_municipalities(Loading& loading, const fs::path& folder) {
 
 void load_common_actors(Loading& loading, const fs::path& folder) {
     if (!is_there(folder)) return;
-    for (const auto& file : toml_files(folder, loading.problems)) {
+    for (const auto& file : files_of(folder, loading.problems)) {
         const auto document = read_toml(file, Presence::required, loading.problems);
         if (!document) {
             loading.actors_complete = false;

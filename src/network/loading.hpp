@@ -1,8 +1,10 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,10 @@ struct Loading {
     /// already.
     void claim(std::string_view kind, std::string_view key, std::string_view word, const Place& place);
 };
+
+/// The *.toml of a folder by name, without hidden ones: editors keep locks and copies beside a file. What was
+/// found until an error.
+std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder, std::error_code& error);
 
 /// `[[actor]]` of any file; `home` is the municipality of a municipality's file, else null.
 void load_actors(Loading& loading, Fields& file, const MunicipalityId* home);

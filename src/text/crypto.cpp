@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <cstring>
 #include <stdexcept>
 
 namespace aka {
@@ -43,6 +44,16 @@ std::string sha256_parts(const std::vector<std::string_view>& parts) {
     Digest digest;
     crypto_hash_sha256_final(&state, digest.data());
     return hex(digest.data(), digest.size());
+}
+
+std::uint64_t checksum(std::string_view bytes) {
+    constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key{};
+    std::array<unsigned char, crypto_shorthash_BYTES> digest{};
+    crypto_shorthash(digest.data(), bytes_of(bytes), bytes.size(), key.data());
+    std::uint64_t sum = 0;
+    static_assert(sizeof sum == crypto_shorthash_BYTES);
+    std::memcpy(&sum, digest.data(), sizeof sum);
+    return sum;
 }
 
 std::string random_hex(std::size_t bytes) {

@@ -32,7 +32,8 @@ struct Environment {
     int height = 0;  ///< its lines; 0: not known, and nothing is paged
     /// Opens the register; tests hand in one that lives in memory.
     std::function<std::shared_ptr<SqliteRegister>(const std::filesystem::path&, OpenFor)> open_register{};
-    /// Reads the alliance's configuration; tests that do not change it read it once.
+    /// The alliance's configuration, from its files or from the cache; tests that do not change it read it
+    /// once.
     std::function<std::shared_ptr<const Network>(const std::filesystem::path&)> load_network{};
     /// Lets a person edit a line; where there is none, lines are read from `in`.
     LineReader read_line{};

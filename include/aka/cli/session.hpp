@@ -91,6 +91,9 @@ public:
     [[nodiscard]] class Draft& draft() const;
 
     [[nodiscard]] const Network& network() const;
+    /// The same, its files read and checked as they are now, whatever the cache holds; asked for before
+    /// `network`.
+    [[nodiscard]] const Network& checked_network() const;
     [[nodiscard]] const Desk& desk(OpenFor purpose, WithAll with_all = WithAll::read) const;
     /// The acting municipality, without opening the register. A usage error when nobody said which.
     [[nodiscard]] const Municipality& acting() const;
@@ -142,6 +145,7 @@ private:
     void put(const std::string& text) const;
     [[nodiscard]] Setting find_setting(const std::string& option, const char* variable,
                                        std::string Settings::*member) const;
+    [[nodiscard]] std::filesystem::path told_config_directory() const;
     struct Loaded;
     Environment& environment_;
     const GlobalOptions& options_;

@@ -25,6 +25,9 @@ public:
     explicit Calendar(std::vector<YearlyDay> closed = {{6, 5}, {12, 24}, {12, 31}})
         : closed_(std::move(closed)) {}
 
+    [[nodiscard]] const std::vector<YearlyDay>& closed_days() const { return closed_; }
+    bool operator==(const Calendar&) const = default;
+
     /// A public holiday by Danish law; store bededag was one until 2023.
     [[nodiscard]] static bool is_holiday(Date date);
 

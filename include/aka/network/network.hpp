@@ -102,6 +102,7 @@ struct Office {
     std::string mail;   ///< what leaves the office is sent from there, and answered to it
     std::string phone;  ///< eight digits, or as it stands in the file
     Provenance provenance;
+    bool operator==(const Office&) const = default;
 };
 
 /// How long an office keeps what tells of businesses and persons, and by what right it lets it go by itself:
@@ -113,6 +114,7 @@ struct Retention {
     std::string answers_basis;
     int lists_months = 12;  ///< businesses to be called, after they were listed or called
     std::string lists_basis;
+    bool operator==(const Retention&) const = default;
 };
 
 struct Municipality {
@@ -124,6 +126,7 @@ struct Municipality {
     std::vector<std::string> postcodes;  ///< hints only: most are shared with other municipalities
     Office office;
     Retention retention;
+    bool operator==(const Municipality&) const = default;
 };
 
 struct Topic {
@@ -133,11 +136,13 @@ struct Topic {
     std::vector<std::string> keywords;  ///< words in a caller's text that suggest it
     std::string large_set;              ///< why more than 15 actors may be eligible; empty when they are not
     [[nodiscard]] bool is_parent() const { return id.text.find('/') == std::string::npos; }
+    bool operator==(const Topic&) const = default;
 };
 
 struct ActorTopic {
     TopicId topic;  ///< a leaf, or `parent/*` for all of a parent's leaves
     Basis basis;
+    bool operator==(const ActorTopic&) const = default;
 };
 
 struct Actor {
@@ -162,6 +167,7 @@ struct Actor {
     [[nodiscard]] bool covers(const MunicipalityId& municipality) const;
     /// An unknown size fits all.
     [[nodiscard]] bool fits(const std::optional<SizeBand>& size) const;
+    bool operator==(const Actor&) const = default;
 };
 
 /// A subsidy, programme or service with its own entrance.
@@ -179,6 +185,7 @@ struct Scheme {
 
     /// By the rule of `Actor::covers`.
     [[nodiscard]] bool covers(const TopicId& topic) const;
+    bool operator==(const Scheme&) const = default;
 };
 
 /// A group of DISCO-08 with the job titles people use for it.
@@ -186,6 +193,7 @@ struct Occupation {
     std::string disco;  ///< four digits
     Label label;
     std::vector<std::string> titles;
+    bool operator==(const Occupation&) const = default;
 };
 
 /// What a funder is told of.
@@ -215,6 +223,7 @@ struct Funder {
 
     [[nodiscard]] bool covers(const MunicipalityId& municipality) const;
     [[nodiscard]] bool asks_for(FunderIndicator indicator) const;
+    bool operator==(const Funder&) const = default;
 };
 
 /// The alliance as its TOML files describe it: checked as a whole, then never changed.
@@ -253,6 +262,8 @@ struct Network {
     /// The DISCO-08 group of a job title, folded, else by the stems of its words where they mean one group;
     /// none when it is not mapped.
     [[nodiscard]] const Occupation* occupation(std::string_view title) const;
+
+    bool operator==(const Network&) const = default;
 };
 
 /// A topic that words of a text suggest.
