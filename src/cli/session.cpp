@@ -14,6 +14,7 @@
 #include "aka/model/error.hpp"
 #include "aka/model/numbers.hpp"
 #include "aka/output/cell.hpp"
+#include "aka/output/writers.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
@@ -290,6 +291,7 @@ Format Session::format() const {
     if (format == Format::xlsx && environment_.out_is_terminal && options_.output.empty())
         throw Error{ErrorKind::usage,
                     tr("a workbook (xlsx) is nothing for a terminal; write it with -o FILE.xlsx")};
+    if (format == Format::xlsx) require_xlsx();
     return format;
 }
 
