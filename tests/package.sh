@@ -51,7 +51,7 @@ play_day() {
     says "" english case list -o "$HOME/cases.xlsx"
     check "a workbook is made" test "$(head -c 2 "$HOME/cases.xlsx")" = PK
     says BEGIN:VCALENDAR english status -O ics
-    says "" english -M all report publish month 2026-10 --audience partner -o "$HOME/published.csv"
+    says "" aka --today 2026-12-02 -M all report publish month 2026-11 --audience partner -o "$HOME/published.csv"
     says "all is well" english data check
     check "nobody else reads the register" test "$(stat -c %a "$register")" = 600
     echo $passed
