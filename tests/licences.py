@@ -68,7 +68,7 @@ def linked_files(program):
 
 def modules_of(program):
     """They are loaded by what needs them, so that the program's own list tells nothing of theirs."""
-    return sorted(str(file) for file in Path(program).resolve().parent.parent.glob("lib*/**/aka/aka_*.so"))
+    return sorted(str(file) for file in Path(program).resolve().parent.parent.glob("lib*/**/aka_*.so"))
 
 
 def archives(build):

@@ -4,7 +4,7 @@
 source "$(dirname "$0")/harness.sh"
 aka=$(realpath "$aka")
 here=$(dirname "$(dirname "$aka")")
-modules=$(dirname "$(find "$here" -maxdepth 4 -path '*/aka/aka_solver.so' | head -1)")
+modules=$(dirname "$(find "$here" -maxdepth 5 -path '*/aka/modules/aka_solver.so' | head -1)")
 check "the modules are there" [ -f "$modules/aka_workbook.so" ]
 within=${modules#"$here"/}
 
@@ -21,12 +21,12 @@ check "it is one" [ -s published.csv ]
 check "no command that does without loads one" bash -c "! LD_DEBUG=files '$aka' case list 2>&1 | grep 'aka_.*[.]so'"
 
 # A program without its modules; those lie where an attacker could put them.
-mkdir -p bare/bin "bare/share/aka" "lib/aka" "$within"
+mkdir -p bare/bin bare/share/aka lib/aka/modules "$within"
 cp "$aka" bare/bin/aka
 cp -r "$here/share/locale" bare/share/locale
 cp -rL "$here/share/aka/config" bare/share/aka/config
 cp "$modules"/*.so .
-cp "$modules"/*.so lib/aka
+cp "$modules"/*.so lib/aka/modules
 cp "$modules"/*.so "$within"
 export LD_LIBRARY_PATH=$work/elsewhere
 bare=$work/elsewhere/bare/bin/aka
