@@ -47,6 +47,11 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_
 install(FILES ${PROJECT_BINARY_DIR}/share/doc/aka/copyright README.md THIRD-PARTY DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY packaging/pictures DESTINATION ${CMAKE_INSTALL_DOCDIR}/packaging FILES_MATCHING PATTERN *.svg PATTERN *.png)  # where README.md shows them
 
+# What is linked into the program is meant to be there: THIRD-PARTY names it.
+if(AKA_STATIC)
+    install(FILES packaging/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME aka)
+endif()
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "ArbejdskraftAlliancen <aka@arbejdskraftalliancen.example>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

@@ -1,10 +1,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -12,27 +10,11 @@
 
 #include "aka/cli/environment.hpp"
 #include "aka/cli/run.hpp"
+#include "aka/modules/without_memory.hpp"
 #include "aka/text/leftover.hpp"
 
-namespace {
-
-/// Memory can run out where nothing may be thrown: in a library's destructor, or while another error is told.
-void end_without_memory() {
-    try {
-        if (std::current_exception()) std::rethrow_exception(std::current_exception());
-    } catch (const std::bad_alloc&) {
-        std::fputs("aka: out of memory; look whether it was saved before you try again\n", stderr);
-        _exit(1);
-    } catch (...) {
-        // An error of the program: it ends as such.
-    }
-    std::abort();
-}
-
-}  // namespace
-
 int main(int count, char** words) {
-    std::set_terminate(end_without_memory);
+    std::set_terminate(aka::end_without_memory);
     umask(077);  // whatever aka writes is for the user alone
     const rlimit no_core{0, 0};
     setrlimit(RLIMIT_CORE, &no_core);  // a core dump would hold what people said in confidence

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Every library that the program is linked with, or whose headers it is compiled from, stands in THIRD-PARTY with the
-licence that Debian tells of it, and none is under the GPL alone. Then faults are planted, and each must be found.
+"""Every library that the program or a module of it is linked with, or whose headers or archive it is made from, stands in
+THIRD-PARTY with the licence that Debian tells of it, and none is under the GPL alone. Then faults are planted, and each must be found.
 Usage: licences.py PROGRAM BUILD_FOLDER"""
 import re
 import subprocess
@@ -66,6 +66,16 @@ def linked_files(program):
     return [str(Path(file).resolve()) for file in found]
 
 
+def modules_of(program):
+    """They are loaded by what needs them, so that the program's own list tells nothing of theirs."""
+    return sorted(str(file) for file in Path(program).resolve().parent.parent.glob("lib*/**/aka_*.so"))
+
+
+def archives(build):
+    """What is linked into the program by the last of its commands."""
+    return sorted(set(re.findall(r"/usr/lib/\S+[.]a\b", ask("ninja", "-C", build, "-t", "commands", "bin/aka").splitlines()[-1])))
+
+
 def header_files(build):
     """What the compiler read for aka's own objects: those of the tests ship to nobody."""
     headers = set()
@@ -123,7 +133,7 @@ def planted(files, text):
     listed = read_list(text)
     without = {package: fields for package, fields in listed.items() if package != "libcsv"}
     wrong = read_list(text.replace("Package: icu\nUse: brought by libical\nLicence: MIT", "Package: icu\nUse: brought by libical\nLicence: ISC"))
-    yield "libcsv3", faults_of(files, without)
+    yield "libcsv", faults_of(files, without)
     yield "icu", faults_of(files, wrong)
     yield "GPL-3+", faults_of(linked_files("/usr/bin/sqlite3"), listed)  # it is linked with readline
     yield "no package of Debian", faults_of([sys.argv[0]], listed)
@@ -132,7 +142,13 @@ def planted(files, text):
 def main():
     program, build = sys.argv[1:]
     text = (Path(__file__).parent.parent / "THIRD-PARTY").read_text(encoding="utf-8")
-    files = linked_files(program) + header_files(build)
+    modules = modules_of(program)
+    if len(modules) != 3:
+        print(f"{len(modules)} modules stand beside {program}")
+        return 1
+    files = archives(build) + header_files(build)
+    for made in [program, *modules]:
+        files += linked_files(made)
     packages = {package for package in packages_of(files).values() if package}
     if len(packages) < 20:
         print(f"only {len(packages)} packages were found in {program} and {build}")

@@ -48,6 +48,10 @@ play_day() {
     says "0 over fristen" danish -O table status
     says "" danish report month 2026-11 -o "$HOME/november-da.html"
     check "the report is in Danish" grep -q 'lang="da"' "$HOME/november-da.html"
+    says "" english case list -o "$HOME/cases.xlsx"
+    check "a workbook is made" test "$(head -c 2 "$HOME/cases.xlsx")" = PK
+    says BEGIN:VCALENDAR english status -O ics
+    says "" aka --today 2026-12-02 -M all report publish month 2026-11 --audience partner -o "$HOME/published.csv"
     says "all is well" english data check
     check "nobody else reads the register" test "$(stat -c %a "$register")" = 600
     echo $passed

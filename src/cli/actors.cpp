@@ -38,8 +38,7 @@ struct ListOptions {
 };
 
 void declare_list(Command& command, ListOptions& options) {
-    command.alias("ls")
-        .example("aka actors list --topic elev-laerling --municipality faxe")
+    command.example("aka actors list --topic elev-laerling --municipality faxe")
         .example("aka actors list metal -M all")
         .optional_argument("TEXT", options.text, "In name, id or former names")
         .option("-t,--topic", options.topic, "ID", "Covering this topic; a parent includes its leaves")
@@ -164,8 +163,7 @@ struct ShowOptions {
 };
 
 void declare_show(Command& command, ShowOptions& options) {
-    command.alias("view")
-        .example("aka actors show zbc")
+    command.example("aka actors show zbc")
         .argument("ID", options.id, "Id, name or former name")
         .values(Takes::actor);
 }
@@ -329,8 +327,8 @@ Document actor_document(const Session& session, const Actor& actor) {
 void add_actor_commands(Command& root) {
     Command& noun = root.add("actors", "See who can help with what, and where");
     noun.example("aka actors list --topic elev-laerling --municipality faxe");
-    noun.add<ListOptions>("list", "List the actors valid today", declare_list, run_list);
-    noun.add<ShowOptions>("show", "Show all that is known of an actor", declare_show, run_show);
+    noun.add<ListOptions>("list", "List the actors valid today", declare_list, run_list).alias("ls");
+    noun.add<ShowOptions>("show", "Show all that is known of an actor", declare_show, run_show).alias("view");
     add_actor_observations(noun);
     noun.add<NoOptions>("topics", "List the topics", declare_topics, run_topics);
     noun.add<SchemesOptions>("schemes",

@@ -43,8 +43,7 @@ std::string sort_words() {
 }
 
 void declare_list(Command& command, ListOptions& options) {
-    command.alias("ls")
-        .example("aka case list                          the open cases of your office, newest first")
+    command.example("aka case list                          the open cases of your office, newest first")
         .example("aka case list naestv --status all      search, also closed ones")
         .example("aka case list --overdue --mine")
         .example("aka case list --topic rekruttering --since 2026-10-01 -O csv-excel -o cases.csv")
@@ -175,8 +174,7 @@ struct ShowOptions {
 };
 
 void declare_show(Command& command, ShowOptions& options) {
-    command.alias("view")
-        .example("aka case show 143")
+    command.example("aka case show 143")
         .example("aka case show NAE-26-0143 --timeline")
         .argument("CASE", options.ref, case_help)
         .flag("--timeline", options.timeline, "Also what happened, when, and by whom");
@@ -214,8 +212,8 @@ void run_show(const ShowOptions& options, const Session& session) {
 }  // namespace
 
 void add_case_reading(Command& noun) {
-    noun.add<ListOptions>("list", "List cases, newest first", declare_list, run_list);
-    noun.add<ShowOptions>("show", "Show all of a case", declare_show, run_show);
+    noun.add<ListOptions>("list", "List cases, newest first", declare_list, run_list).alias("ls");
+    noun.add<ShowOptions>("show", "Show all of a case", declare_show, run_show).alias("view");
 }
 
 }  // namespace aka

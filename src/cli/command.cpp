@@ -50,7 +50,7 @@ Takes taken_by(const OptionInfo& option) {
 /// The tree told to CLI11, which reads the arguments; every text for people is ours.
 class Parser {
 public:
-    explicit Parser(const Command& root) {
+    Parser(const Command& root, const std::vector<std::string>& arguments) : arguments_(arguments) {
         app_.fallthrough();  // global options may stand behind the command; inherited by what is added after
         app_.require_subcommand(
             0, 1);  // once the verb is there, "month" and "list" are words like others; inherited
@@ -82,10 +82,17 @@ private:
         for (std::size_t i = 0; i < command.options_.size(); ++i)
             declare_option(app, command.options_[i], command.setters_[i]);
         for (const auto& below : command.commands_) {
+            if (!is_named(*below)) continue;  // most of the time would be spent on what is not asked for
+            below->open();
             CLI::App* const child = app.add_subcommand(below->name_);
             for (const auto& alias : below->aliases_) child->alias(alias);
             declare(*child, *below);
         }
+    }
+
+    [[nodiscard]] bool is_named(const Command& command) const {
+        return std::any_of(arguments_.begin(), arguments_.end(),
+                           [&](const std::string& word) { return command.is_called(word); });
     }
 
     void declare_option(CLI::App& app, const OptionInfo& info, const Command::Setter& set) {
@@ -153,6 +160,7 @@ private:
     }
 
     static constexpr int most_values = 1 << 20;
+    const std::vector<std::string>& arguments_;
     CLI::App app_;
     bool help_ = false;
     std::vector<const OptionInfo*> given_;
@@ -258,16 +266,21 @@ std::string Command::path() const {
     return parent_ == nullptr ? name_ : parent_->path() + ' ' + name_;
 }
 
+bool Command::is_called(const std::string& word) const {
+    return name_ == word || std::find(aliases_.begin(), aliases_.end(), word) != aliases_.end();
+}
+
 const Command* Command::find(const std::string& word) const {
-    for (const auto& command : commands_)
-        if (command->name_ == word ||
-            std::find(command->aliases_.begin(), command->aliases_.end(), word) != command->aliases_.end())
-            return command.get();
+    for (const auto& command : commands_) {
+        if (!command->is_called(word)) continue;
+        command->open();
+        return command.get();
+    }
     return nullptr;
 }
 
 Command::Parsed Command::parse(const std::vector<std::string>& arguments) const {
-    return Parser{*this}.parse(*this, arguments);
+    return Parser{*this, arguments}.parse(*this, arguments);
 }
 
 /// What to say of the first word that should name a command and does not; empty when all do. CLI11 would only

@@ -160,8 +160,7 @@ struct ListOptions {
 };
 
 void declare_list(Command& command, ListOptions& options) {
-    command.alias("ls")
-        .example("aka refer list --open")
+    command.example("aka refer list --open")
         .example("aka refer list --overdue                answers that actors owe")
         .flag("--open", options.open, "Only those that have not ended")
         .flag("--overdue", options.overdue, "Only those whose answer is overdue")
@@ -215,8 +214,7 @@ struct ShowOptions {
 };
 
 void declare_show(Command& command, ShowOptions& options) {
-    command.alias("view")
-        .example("aka refer show 143.1 --timeline")
+    command.example("aka refer show 143.1 --timeline")
         .argument("REF", options.ref, referral_help)
         .flag("--timeline", options.timeline, "Also its steps");
 }
@@ -252,8 +250,8 @@ void add_refer_commands(Command& root) {
     add_refer_sending(noun);
     noun.add<UpdateOptions>("update", "Record what is said of a referral", declare_update, run_update);
     noun.add<DoneOptions>("done", "Record what came of a referral", declare_done, run_done);
-    noun.add<ListOptions>("list", "List referrals, newest first", declare_list, run_list);
-    noun.add<ShowOptions>("show", "Show all of a referral", declare_show, run_show);
+    noun.add<ListOptions>("list", "List referrals, newest first", declare_list, run_list).alias("ls");
+    noun.add<ShowOptions>("show", "Show all of a referral", declare_show, run_show).alias("view");
     add_refer_letters(noun);
 }
 

@@ -15,6 +15,7 @@
 #include "aka/model/numbers.hpp"
 #include "aka/network/load.hpp"
 #include "aka/output/cell.hpp"
+#include "aka/output/writers.hpp"
 #include "aka/store/audit.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
@@ -298,6 +299,7 @@ Format Session::format() const {
     if (format == Format::xlsx && environment_.out_is_terminal && options_.output.empty())
         throw Error{ErrorKind::usage,
                     tr("a workbook (xlsx) is nothing for a terminal; write it with -o FILE.xlsx")};
+    if (format == Format::xlsx) require_xlsx();
     return format;
 }
 

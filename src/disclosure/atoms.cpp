@@ -1,7 +1,5 @@
 #include "atoms.hpp"
 
-#include <CoinPackedMatrix.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -97,7 +95,7 @@ void Atoms::add(const Block& block) {
 }
 
 /// One count for the codes that are part of the same sums.
-Atoms::Row Atoms::add_codes(const Dimension& dimension, const Names& codes, const Block& block) {
+Row Atoms::add_codes(const Dimension& dimension, const Names& codes, const Block& block) {
     std::map<std::vector<std::size_t>, int> counts;
     for (const auto& code : codes) {
         std::vector<std::size_t> covering;
@@ -116,23 +114,9 @@ Atoms::Row Atoms::add_codes(const Dimension& dimension, const Names& codes, cons
 
 void Atoms::build() {
     if (!possible_) return;
-    CoinPackedMatrix matrix{false, 0, 0};
-    matrix.setDimensions(0, static_cast<int>(low_.size()));
-    for (const auto& row : rows_) {
-        std::vector<int> columns;
-        std::vector<double> factors;
-        for (const auto& [column, factor] : row) {
-            columns.push_back(column);
-            factors.push_back(factor);
-        }
-        matrix.appendRow(static_cast<int>(columns.size()), columns.data(), factors.data());
-    }
-    const std::vector<double> nothing(std::max(low_.size(), rows_.size()));
-    for (auto& high : high_) high = std::min(high, COIN_DBL_MAX);
-    lp_.setLogLevel(0);
-    lp_.loadProblem(matrix, low_.data(), high_.data(), nothing.data(), nothing.data(), nothing.data());
-    lp_.initialSolve();
-    possible_ = lp_.isProvenOptimal();
+    for (auto& high : high_) high = std::min(high, solver::unlimited);
+    lp_.load(rows_, low_, high_);
+    possible_ = lp_.solve() == solver::Ended::optimal;
 }
 
 std::pair<double, double> Atoms::limits(const PublishedFigure& figure) {
@@ -142,15 +126,15 @@ std::pair<double, double> Atoms::limits(const PublishedFigure& figure) {
 }
 
 double Atoms::furthest(std::size_t sum, double direction) {
-    const int column = static_cast<int>(sum);
-    lp_.setObjectiveCoefficient(column, direction);
-    lp_.primal();
-    if (!lp_.isProvenOptimal() && !lp_.isProvenDualInfeasible()) lp_.initialSolve();
-    lp_.setObjectiveCoefficient(column, 0);
-    if (lp_.isProvenDualInfeasible()) return unlimited;
-    if (!lp_.isProvenOptimal())
+    using solver::Ended;
+    lp_.aim(sum, direction);
+    auto ended = lp_.improve(false);
+    if (ended != Ended::optimal && ended != Ended::unlimited) ended = lp_.solve();
+    lp_.aim(sum, 0);
+    if (ended == Ended::unlimited) return unlimited;
+    if (ended != Ended::optimal)
         throw Error{ErrorKind::failed, tr("what the published figures tell cannot be computed")};
-    return whole_if_near(lp_.getColSolution()[sum]);
+    return whole_if_near(lp_.value(sum));
 }
 
 }  // namespace aka::disclosure

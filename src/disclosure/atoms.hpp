@@ -1,7 +1,5 @@
 #pragma once
 
-#include <ClpSimplex.hpp>
-
 #include <array>
 #include <cstddef>
 #include <map>
@@ -9,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "linear.hpp"
 #include "published.hpp"
 
 namespace aka::disclosure {
@@ -52,7 +51,6 @@ private:
         std::vector<std::pair<Dimension, Names>> dimensions;  ///< but for the totals
         auto operator<=>(const Block&) const = default;
     };
-    using Row = std::map<int, double>;
 
     static Sum sum_of(const PublishedFigure& figure) {
         return {{figure.measure, figure.dimension}, figure.region, figure.codes};
@@ -70,7 +68,7 @@ private:
     std::vector<double> low_;  ///< of the sums and the counts that make them up
     std::vector<double> high_;
     std::vector<Row> rows_;  ///< all of them 0; the first ones say what each sum consists of
-    ClpSimplex lp_;
+    Linear lp_;
     bool possible_ = true;
 };
 

@@ -1,10 +1,7 @@
 #include "attacker.hpp"
 
-#include <CoinPackedMatrix.hpp>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "aka/model/error.hpp"
 #include "aka/text/tr.hpp"
@@ -13,30 +10,12 @@ namespace aka::disclosure {
 namespace {
 
 /// The relation as a row: the total less its parts.
-std::map<int, double> row_of(const TableRelation& relation) {
-    std::map<int, double> row;
+Row row_of(const TableRelation& relation) {
+    Row row;
     row[static_cast<int>(relation.total)] += 1;
     for (const auto part : relation.parts) row[static_cast<int>(part)] -= 1;
     return row;
 }
-
-CoinPackedMatrix matrix_of(const Tables& tables) {
-    CoinPackedMatrix matrix{false, 0, 0};
-    matrix.setDimensions(0, static_cast<int>(tables.cells.size()));
-    for (const auto& relation : tables.relations) {
-        std::vector<int> cells;
-        std::vector<double> signs;
-        for (const auto& [cell, sign] : row_of(relation)) {
-            cells.push_back(cell);
-            signs.push_back(sign);
-        }
-        matrix.appendRow(static_cast<int>(cells.size()), cells.data(), signs.data());
-    }
-    return matrix;
-}
-
-/// Of ClpSimplex: work areas and factorization stay for the next question, which differs little.
-constexpr int keep_working = 1 + 2;
 
 /// Duals of such relations are fractions with small denominators: what is left of them in floating point
 /// would count as a pull on a cell that has none.
@@ -49,18 +28,18 @@ double as_fraction(double dual) {
 
 Attacker::Attacker(const Tables& tables)
     : tables_(tables), hidden_(tables.cells.size()), open_(tables.cells.size()), known_(tables.cells.size()) {
-    lp_.setLogLevel(0);
-    const std::vector<double> nothing(std::max(tables.cells.size(), tables.relations.size()) + 1);
-    lp_.loadProblem(matrix_of(tables), nothing.data(), nothing.data(), nothing.data(), nothing.data(),
-                    nothing.data());
+    std::vector<Row> rows;
+    for (const auto& relation : tables.relations) rows.push_back(row_of(relation));
+    const std::vector<double> nothing(tables.cells.size());
+    lp_.load(rows, nothing, nothing);
 }
 
 void Attacker::bound(std::size_t cell) {
     constexpr double some = 5;  // what a cell that is left open whole can be raised by
     const double open = known_[cell] ? 0 : hidden_[cell] ? 1 : open_[cell];
     const double below = open > 0 ? -open * room_below(cell) : 0;
-    const double above = hidden_[cell] && open > 0 ? COIN_DBL_MAX : open * some;
-    lp_.setColumnBounds(static_cast<int>(cell), below, above);
+    const double above = hidden_[cell] && open > 0 ? solver::unlimited : open * some;
+    lp_.bound(cell, below, above);
 }
 
 void Attacker::face(const Pattern& hidden, const std::vector<double>& open) {
@@ -98,21 +77,19 @@ void Attacker::forget() {
 }
 
 Reach Attacker::reach(std::size_t cell, Side side, double need) {
-    const int column = static_cast<int>(cell);
-    lp_.setObjectiveCoefficient(column, side == Side::up ? -1 : 1);
-    const double below = lp_.getColLower()[cell];
-    const double above = lp_.getColUpper()[cell];
-    lp_.setColumnBounds(column, std::max(below, -need), std::min(above, need));
-    lp_.primal(0, keep_working);
-    if (!lp_.isProvenOptimal()) lp_.initialSolve();
-    if (!lp_.isProvenOptimal())
+    lp_.aim(cell, side == Side::up ? -1 : 1);
+    const double below = lp_.low(cell);
+    const double above = lp_.high(cell);
+    lp_.bound(cell, std::max(below, -need), std::min(above, need));
+    // The next question differs little.
+    if (lp_.improve(true) != solver::Ended::optimal && lp_.solve() != solver::Ended::optimal)
         throw Error{ErrorKind::failed, tr("what could be told from these tables cannot be computed")};
-    Reach found{std::abs(lp_.getColSolution()[cell]), {}, pull_on(cell, side)};
+    Reach found{std::abs(lp_.value(cell)), {}, pull_on(cell, side)};
     for (std::size_t other = 0; other < hidden_.size(); ++other)
-        if (const double moved = lp_.getColSolution()[other]; std::abs(moved) > tiny)
+        if (const double moved = lp_.value(other); std::abs(moved) > tiny)
             found.table.emplace_back(other, moved);
-    lp_.setObjectiveCoefficient(column, 0);
-    lp_.setColumnBounds(column, below, above);
+    lp_.aim(cell, 0);
+    lp_.bound(cell, below, above);
     return found;
 }
 
@@ -120,8 +97,7 @@ std::vector<double> Attacker::pull_on(std::size_t cell, Side side) const {
     std::vector<double> pull(hidden_.size());
     pull[cell] = side == Side::up ? 1 : -1;
     for (std::size_t i = 0; i < tables_.relations.size(); ++i) {
-        const double dual =
-            as_fraction(lp_.getRowPrice()[i]);  // of the smallest: the greatest has its negative
+        const double dual = as_fraction(lp_.price(i));  // of the smallest: the greatest has its negative
         if (dual == 0) continue;
         pull[tables_.relations[i].total] += dual;
         for (const auto part : tables_.relations[i].parts) pull[part] -= dual;

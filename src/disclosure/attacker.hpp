@@ -1,12 +1,11 @@
 #pragma once
 
-#include <ClpSimplex.hpp>
-
 #include <cstddef>
 #include <optional>
 #include <vector>
 
 #include "aka/disclosure/hide.hpp"
+#include "linear.hpp"
 #include "pattern.hpp"
 
 namespace aka::disclosure {
@@ -56,7 +55,7 @@ private:
     bool least_ = false;
     std::vector<bool> known_;
     std::vector<std::size_t> learnt_;
-    ClpSimplex lp_;
+    Linear lp_;
 };
 
 }  // namespace aka::disclosure

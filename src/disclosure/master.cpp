@@ -1,11 +1,7 @@
 #include "master.hpp"
 
-#include <CbcModel.hpp>
-#include <CbcSolver.hpp>
-#include <CoinPackedVector.hpp>
-
 #include <algorithm>
-#include <array>
+#include <new>
 
 #include "aka/model/error.hpp"
 #include "aka/text/tr.hpp"
@@ -13,24 +9,7 @@
 namespace aka::disclosure {
 namespace {
 
-/// Two patterns that differ in cost differ by 1 at least, but for what is added to those that cost nothing.
-constexpr double least_step = 0.3;
 constexpr double unpriced_in_all = 0.1;
-
-int go_on(CbcModel*, int) {
-    return 0;
-}
-
-/// Solved to the optimum, silently, by one thread: the same problem has the same solution.
-void run(CbcModel& model, double excess) {
-    CbcSolverUsefulData settings;
-    CbcMain0(model, settings);
-    model.setLogLevel(0);
-    const auto part = fmt::format("{:.6f}", excess);
-    std::array words{"aka", "-log",  "0",  "-ratio", part.c_str(), "-allow",
-                     "0.5", "-zero", "on", "-solve", "-quit"};
-    CbcMain1(static_cast<int>(words.size()), words.data(), model, go_on, settings);
-}
 
 bool is_free(const TableCell& cell) {
     return !cell.primary && cell.history == TableCell::History::none;
@@ -39,8 +18,7 @@ bool is_free(const TableCell& cell) {
 }  // namespace
 
 Master::Master(const Tables& tables) : columns_(tables.cells.size(), -1), fixed_(tables.cells.size()) {
-    problem_.messageHandler()->setLogLevel(0);
-    problem_.getModelPtr()->setLogLevel(0);
+    if (!problem_) throw std::bad_alloc{};
     const auto unpriced = std::count_if(tables.cells.begin(), tables.cells.end(), [](const TableCell& cell) {
         return is_free(cell) && cell.cost == 0;
     });
@@ -51,9 +29,9 @@ Master::Master(const Tables& tables) : columns_(tables.cells.size(), -1), fixed_
         // What costs nothing is not hidden for nothing; together this is less than any cost.
         const double cost =
             cell.cost > 0 ? static_cast<double>(cell.cost) : unpriced_in_all / static_cast<double>(unpriced);
-        columns_[i] = problem_.getNumCols();
-        problem_.addCol(CoinPackedVector{}, 0, 1, cost);
-        problem_.setInteger(columns_[i]);
+        columns_[i] = static_cast<int>(costs_.size());
+        costs_.push_back(cost);
+        if (!solver_.add_column(problem_.get(), cost)) throw std::bad_alloc{};
     }
 }
 
@@ -62,29 +40,37 @@ void Master::add(const Cut& cut) {
     for (const auto& [cell, share] : cut.shares)
         if (fixed_[cell]) wanted -= share;
     if (wanted < tiny) return;
-    CoinPackedVector row;
-    for (const auto& [cell, share] : cut.shares)
-        if (columns_[cell] >= 0) row.insert(columns_[cell], std::min(1.0, share / wanted));
-    if (row.getNumElements() == 0)
+    std::vector<int> columns;
+    std::vector<double> factors;
+    for (const auto& [cell, share] : cut.shares) {
+        if (columns_[cell] < 0) continue;
+        columns.push_back(columns_[cell]);
+        factors.push_back(std::min(1.0, share / wanted));
+    }
+    if (columns.empty()) {
         impossible_ = true;
-    else
-        problem_.addRow(row, 1, COIN_DBL_MAX);
+        return;
+    }
+    if (!solver_.add_row(problem_.get(), static_cast<int>(columns.size()), columns.data(), factors.data()))
+        throw std::bad_alloc{};
+    has_rows_ = true;
 }
 
 std::optional<Relaxed> Master::relaxed() {
     if (impossible_) return std::nullopt;
-    problem_.resolve();
-    if (!problem_.isProvenOptimal()) return std::nullopt;
-    Relaxed found{std::vector<double>(fixed_.begin(), fixed_.end()), problem_.getObjValue()};
+    Relaxed found{std::vector<double>(fixed_.begin(), fixed_.end()), 0};
+    std::vector<double> values(costs_.size());
+    if (told(solver_.relax(problem_.get(), values.data(), &found.cost)) != solver::Ended::optimal)
+        return std::nullopt;
     for (std::size_t i = 0; i < found.hidden.size(); ++i)
-        if (columns_[i] >= 0) found.hidden[i] = problem_.getColSolution()[columns_[i]];
+        if (columns_[i] >= 0) found.hidden[i] = values[static_cast<std::size_t>(columns_[i])];
     return found;
 }
 
 double Master::cost(const Pattern& hidden) const {
     double sum = 0;
     for (std::size_t i = 0; i < hidden.size(); ++i)
-        if (columns_[i] >= 0 && hidden[i]) sum += problem_.getObjCoefficients()[columns_[i]];
+        if (columns_[i] >= 0 && hidden[i]) sum += costs_[static_cast<std::size_t>(columns_[i])];
     return sum;
 }
 
@@ -94,26 +80,26 @@ std::optional<Pattern> Master::cheapest(double limit, double excess) {
 
 std::optional<Pattern> Master::grown(const Pattern& hidden) {
     for (std::size_t i = 0; i < hidden.size(); ++i)
-        if (columns_[i] >= 0 && hidden[i]) problem_.setColLower(columns_[i], 1);
-    auto found = solve(COIN_DBL_MAX, 0);
+        if (columns_[i] >= 0 && hidden[i]) solver_.require(problem_.get(), columns_[i], true);
+    auto found = solve(solver::unlimited, 0);
     for (const auto column : columns_)
-        if (column >= 0) problem_.setColLower(column, 0);
+        if (column >= 0) solver_.require(problem_.get(), column, false);
     return found;
 }
 
 std::optional<Pattern> Master::solve(double limit, double excess) {
     if (impossible_) return std::nullopt;
-    if (problem_.getNumRows() == 0) return fixed_;
-    CbcModel model{problem_};
-    if (limit < COIN_DBL_MAX) model.setCutoff(limit - least_step);
-    run(model, excess);
-    if (model.isProvenInfeasible()) return std::nullopt;
-    if (!model.isProvenOptimal())
+    if (!has_rows_) return fixed_;
+    std::vector<double> values(costs_.size());
+    bool found = false;
+    const auto ended = told(solver_.cover(problem_.get(), limit, excess, values.data(), &found));
+    if (ended == solver::Ended::infeasible) return std::nullopt;
+    if (ended != solver::Ended::optimal)
         throw Error{ErrorKind::failed, tr("which figures to hide cannot be computed")};
-    if (model.bestSolution() == nullptr) return std::nullopt;
+    if (!found) return std::nullopt;
     Pattern hidden = fixed_;
     for (std::size_t i = 0; i < hidden.size(); ++i)
-        if (columns_[i] >= 0) hidden[i] = model.bestSolution()[columns_[i]] > 0.5;
+        if (columns_[i] >= 0) hidden[i] = values[static_cast<std::size_t>(columns_[i])] > 0.5;
     return hidden;
 }
 

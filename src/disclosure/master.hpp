@@ -1,11 +1,11 @@
 #pragma once
 
-#include <OsiClpSolverInterface.hpp>
-
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "aka/disclosure/hide.hpp"
+#include "linear.hpp"
 #include "pattern.hpp"
 
 namespace aka::disclosure {
@@ -36,7 +36,11 @@ private:
 
     std::vector<int> columns_;  ///< of the cells that are free to be hidden or not; -1 for the others
     Pattern fixed_;
-    OsiClpSolverInterface problem_;
+    std::vector<double> costs_;  ///< of the columns
+    const solver::Library& solver_ = solver_library();
+    std::unique_ptr<solver::Covering, void (*)(solver::Covering*)> problem_{solver_.make_covering(),
+                                                                            solver_.free_covering};
+    bool has_rows_ = false;
     bool impossible_ = false;
 };
 

@@ -1,5 +1,3 @@
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -8,15 +6,22 @@
 #include <memory>
 
 #include "aka/model/error.hpp"
+#include "aka/modules/module.hpp"
+#include "aka/modules/workbook.hpp"
 #include "aka/output/cell.hpp"
 #include "aka/output/writers.hpp"
 #include "chart_places.hpp"
 #include "sheet_text.hpp"
 
 namespace aka {
+
 namespace {
 
 namespace fs = std::filesystem;
+
+const workbook::Library& lib() {
+    return module_functions<workbook::Library>("workbook");
+}
 
 /// Where temporary files go, whether or not it is there.
 std::string temporary_place() {
@@ -66,7 +71,7 @@ enum class Look {
 
 /// In the library's words, without their full stop.
 std::string told(lxw_error error) {
-    std::string text = lxw_strerror(error);
+    std::string text = lib().lxw_strerror(error);
     if (text.ends_with('.')) text.pop_back();
     return text;
 }
@@ -77,15 +82,15 @@ public:
     explicit Workbook(const fs::path& folder)
         : file_((folder / "book.xlsx").string()), folder_(folder.string()) {
         lxw_workbook_options options{LXW_FALSE, folder_.data(), LXW_FALSE};
-        book_ = workbook_new_opt(file_.c_str(), &options);
+        book_ = lib().workbook_new_opt(file_.c_str(), &options);
         if (book_ == nullptr) throw std::bad_alloc{};
-        for (auto& format : formats_) format = workbook_add_format(book_);
+        for (auto& format : formats_) format = lib().workbook_add_format(book_);
         set_looks();
     }
     Workbook(const Workbook&) = delete;
     Workbook& operator=(const Workbook&) = delete;
     ~Workbook() {
-        if (book_ != nullptr) lxw_workbook_free(book_);
+        if (book_ != nullptr) lib().lxw_workbook_free(book_);
     }
 
     [[nodiscard]] lxw_workbook* get() const { return book_; }
@@ -94,7 +99,7 @@ public:
     /// The bytes; the workbook is gone.
     std::string close() {
         errno = 0;
-        const lxw_error error = workbook_close(std::exchange(book_, nullptr));
+        const lxw_error error = lib().workbook_close(std::exchange(book_, nullptr));
         const int cause = errno;
         if (error != LXW_NO_ERROR)
             cannot_make(cause != 0 ? std::generic_category().message(cause) : told(error));
@@ -108,23 +113,23 @@ private:
     void set_looks() {
         constexpr lxw_color_t soft = 0x515B67;
         for (const auto heading : {Look::heading, Look::number_heading}) {
-            format_set_bold(look(heading));
-            format_set_text_wrap(look(heading));
-            format_set_bottom(look(heading), LXW_BORDER_THIN);
+            lib().format_set_bold(look(heading));
+            lib().format_set_text_wrap(look(heading));
+            lib().format_set_bottom(look(heading), LXW_BORDER_THIN);
         }
-        format_set_align(look(Look::number_heading), LXW_ALIGN_RIGHT);
-        format_set_bold(look(Look::title));
-        format_set_font_size(look(Look::title), 14);
-        format_set_font_color(look(Look::soft), soft);
-        format_set_text_wrap(look(Look::wrapped));
+        lib().format_set_align(look(Look::number_heading), LXW_ALIGN_RIGHT);
+        lib().format_set_bold(look(Look::title));
+        lib().format_set_font_size(look(Look::title), 14);
+        lib().format_set_font_color(look(Look::soft), soft);
+        lib().format_set_text_wrap(look(Look::wrapped));
         for (const auto top : {Look::wrapped, Look::plain})
-            format_set_align(look(top), LXW_ALIGN_VERTICAL_TOP);
-        format_set_align(look(Look::right), LXW_ALIGN_RIGHT);
-        format_set_num_format(look(Look::whole), "#,##0");
-        format_set_num_format(look(Look::decimal), "#,##0.0");
-        format_set_num_format(look(Look::percent), "0%");
-        format_set_num_format(look(Look::change), "+#,##0;-#,##0;0");
-        format_set_num_format(look(Look::date), tr("d mmm yyyy").c_str());
+            lib().format_set_align(look(top), LXW_ALIGN_VERTICAL_TOP);
+        lib().format_set_align(look(Look::right), LXW_ALIGN_RIGHT);
+        lib().format_set_num_format(look(Look::whole), "#,##0");
+        lib().format_set_num_format(look(Look::decimal), "#,##0.0");
+        lib().format_set_num_format(look(Look::percent), "0%");
+        lib().format_set_num_format(look(Look::change), "+#,##0;-#,##0;0");
+        lib().format_set_num_format(look(Look::date), tr("d mmm yyyy").c_str());
     }
 
     std::string file_;
@@ -155,8 +160,8 @@ public:
     void operator()(std::nullptr_t) const {}
     void operator()(const std::string& text) const {
         if (!text.empty())
-            require(worksheet_write_string(sheet_, place_.row, place_.column, sheet_text(text).c_str(),
-                                           book_.look(place_.text)));
+            require(lib().worksheet_write_string(sheet_, place_.row, place_.column, sheet_text(text).c_str(),
+                                                 book_.look(place_.text)));
     }
     void operator()(std::int64_t number) const {
         constexpr std::int64_t exact = std::int64_t{1} << 53U;  // beyond, a spreadsheet rounds
@@ -179,11 +184,12 @@ public:
                             0,
                             0,
                             0};
-        require(worksheet_write_datetime(sheet_, place_.row, place_.column, &moment, book_.look(Look::date)));
+        require(lib().worksheet_write_datetime(sheet_, place_.row, place_.column, &moment,
+                                               book_.look(Look::date)));
     }
     void operator()(bool flag) const {
-        require(worksheet_write_boolean(sheet_, place_.row, place_.column, flag ? 1 : 0,
-                                        book_.look(Look::plain)));
+        require(lib().worksheet_write_boolean(sheet_, place_.row, place_.column, flag ? 1 : 0,
+                                              book_.look(Look::plain)));
     }
     void operator()(const std::vector<std::string>& texts) const {
         (*this)(fmt::format("{}", fmt::join(texts, ", ")));
@@ -191,7 +197,7 @@ public:
 
 private:
     void write(double number, Look look) const {
-        require(worksheet_write_number(sheet_, place_.row, place_.column, number, book_.look(look)));
+        require(lib().worksheet_write_number(sheet_, place_.row, place_.column, number, book_.look(look)));
     }
     const Workbook& book_;
     lxw_worksheet* sheet_;
@@ -216,7 +222,7 @@ public:
         : book_(book),
           name_(std::move(name)),
           section_(section),
-          sheet_(workbook_add_worksheet(book.get(), name_.c_str())) {
+          sheet_(lib().workbook_add_worksheet(book.get(), name_.c_str())) {
         if (sheet_ == nullptr) cannot_make(tr("no sheet {name}", fmt::arg("name", name_)));
     }
 
@@ -255,8 +261,8 @@ private:
 
     /// Room for `width` columns of a terminal, and a little air.
     void set_width(std::size_t column, int width) const {
-        require(worksheet_set_column(sheet_, column_number(column), column_number(column),
-                                     std::clamp(width, 8, widest) + 2, nullptr));
+        require(lib().worksheet_set_column(sheet_, column_number(column), column_number(column),
+                                           std::clamp(width, 8, widest) + 2, nullptr));
     }
 
     void write_rows() {
@@ -275,7 +281,7 @@ private:
                 write(rows[row].at(i), {row_number(row_ + row), column_number(i), text, columns[i].change});
         }
         row_ += rows.size();
-        worksheet_freeze_panes(sheet_, head_ + 1, 0);
+        lib().worksheet_freeze_panes(sheet_, head_ + 1, 0);
     }
 
     void write_record() {
@@ -354,25 +360,26 @@ void SheetWriter::draw() const {
     const auto places = drawable(section_);
     if (!places) return;
     const bool lines = section_.chart.kind == ChartKind::lines;
-    lxw_chart* const chart = workbook_add_chart(book_.get(), lines ? LXW_CHART_LINE : LXW_CHART_BAR);
+    lxw_chart* const chart = lib().workbook_add_chart(book_.get(), lines ? LXW_CHART_LINE : LXW_CHART_BAR);
     if (chart == nullptr) throw std::bad_alloc{};
     for (const auto column : places->values) {
-        lxw_chart_series* const series = chart_add_series(chart, range(places->label, places->rows).c_str(),
-                                                          range(column, places->rows).c_str());
+        lxw_chart_series* const series = lib().chart_add_series(
+            chart, range(places->label, places->rows).c_str(), range(column, places->rows).c_str());
         if (series == nullptr) throw std::bad_alloc{};
-        chart_series_set_name_range(series, name_.c_str(), head_, column_number(column));
-        if (!lines) chart_series_set_labels(series);
+        lib().chart_series_set_name_range(series, name_.c_str(), head_, column_number(column));
+        if (!lines) lib().chart_series_set_labels(series);
     }
-    if (!lines) chart_axis_set_reverse(chart->y_axis);  // the first row on top
+    if (!lines) lib().chart_axis_set_reverse(chart->y_axis);  // the first row on top
     // A bar that does not begin at 0 is longer or shorter than its share.
-    if (!lines && !has_negative(section_.table, *places)) chart_axis_set_min(chart->x_axis, 0);
+    if (!lines && !has_negative(section_.table, *places)) lib().chart_axis_set_min(chart->x_axis, 0);
     const bool hidden = places->rows.size() < find_chart(section_)->rows.size();
     const std::string heading = one_line(section_.heading);
-    chart_title_set_name(
+    lib().chart_title_set_name(
         chart,
         (hidden ? tr("{heading} (without hidden figures)", fmt::arg("heading", heading)) : heading).c_str());
-    if (places->values.size() == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    require(worksheet_insert_chart(sheet_, head_, column_number(section_.table.columns.size() + 1), chart));
+    if (places->values.size() == 1) lib().chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    require(
+        lib().worksheet_insert_chart(sheet_, head_, column_number(section_.table.columns.size() + 1), chart));
 }
 
 /// The library asks the clock for any moment that is not said, or 0.
@@ -381,10 +388,14 @@ void set_properties(const Workbook& book, const std::string& title, Date made) {
     lxw_doc_properties properties{};
     properties.title = name.data();
     properties.created = std::chrono::system_clock::to_time_t(made + std::chrono::hours{12});
-    require(workbook_set_properties(book.get(), &properties));
+    require(lib().workbook_set_properties(book.get(), &properties));
 }
 
 }  // namespace
+
+void require_xlsx() {
+    static_cast<void>(lib());
+}
 
 std::string write_xlsx(const Document& document, Date made) {
     const TemporaryFolder folder;

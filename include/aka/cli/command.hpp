@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aka/model/code.hpp"
@@ -72,17 +73,19 @@ public:
     /// A command below this one.
     Command& add(const std::string& name, const std::string& summary);
 
-    /// A command below this one with its options: `declare` names them, `act` gets them once all are read.
+    /// A command below this one with its options: `declare` names them, once somebody asks for the command;
+    /// `act` gets them once all are read.
     template <class Options>
     Command& add(const std::string& name, const std::string& summary, void (*declare)(Command&, Options&),
                  void (*act)(const Options&, const Session&)) {
         Command& command = add(name, summary);
         auto options = std::make_shared<Options>();
-        declare(command, *options);
+        command.declare_ = [options, declare](Command& opened) { declare(opened, *options); };
         command.run_ = [options, act](const Session& session) { act(*options, session); };
         return command;
     }
 
+    /// Another name; said where the command is added, as its options are declared late.
     Command& alias(const std::string& name) {
         aliases_.push_back(name);
         return *this;
@@ -152,7 +155,10 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::vector<std::string>& aliases() const { return aliases_; }
-    [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const { return commands_; }
+    [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const {
+        for (const auto& command : commands_) command->open();
+        return commands_;
+    }
     [[nodiscard]] const std::vector<OptionInfo>& options() const { return options_; }
     [[nodiscard]] const Run& run() const { return run_; }
     [[nodiscard]] const std::string& summary() const { return summary_; }
@@ -179,6 +185,10 @@ private:
         OptionInfo info;
         Setter set;
     };
+    /// Declares its options, unless that is done. Whatever is handed out was opened.
+    void open() {
+        if (const auto declare = std::exchange(declare_, nullptr)) declare(*this);
+    }
     Command& add_option(const std::string& names, const std::string& value, const std::string& help,
                         bool repeatable, Setter set);
     void keep(OptionInfo info, Setter set);
@@ -191,6 +201,7 @@ private:
     [[nodiscard]] std::string unknown_word(const std::vector<std::string>& arguments) const;
     [[nodiscard]] const Command& root() const { return parent_ != nullptr ? parent_->root() : *this; }
     [[nodiscard]] std::string usage_line() const;
+    [[nodiscard]] bool is_called(const std::string& word) const;  ///< by name or alias
     friend class Parser;
 
     std::string name_;
@@ -203,6 +214,7 @@ private:
     std::vector<OptionInfo> options_;
     std::vector<Setter> setters_;  ///< beside `options_`
     Run run_;
+    std::function<void(Command&)> declare_;
     const Command* parent_ = nullptr;
     std::vector<std::unique_ptr<Command>> commands_;
 };

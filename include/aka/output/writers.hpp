@@ -37,6 +37,9 @@ std::string write_html(const Document& document);
 /// that it was made on `made`. Throws a failed error when its temporary files cannot be written.
 std::string write_xlsx(const Document& document, Date made);
 
+/// Throws a failed error when the library of workbooks is not there.
+void require_xlsx();
+
 /// On one line, and nothing in it means anything to a reader of Markdown.
 std::string escape_markdown(std::string_view text);
 
