@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -113,14 +114,16 @@ std::optional<std::string> read_text(const std::filesystem::path& path, const Pl
                                      Problems& problems) {
     errno = 0;
     std::ifstream stream{path, std::ios::binary};
-    std::string text(max_toml_bytes + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    std::string text;
+    std::array<char, 16UL * 1024> part{};
+    while (text.size() <= max_toml_bytes && (stream.read(part.data(), part.size()), stream.gcount() > 0))
+        text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
     if (!stream.is_open() || stream.bad()) {
         const std::string why = std::error_code{errno, std::generic_category()}.message();
         problems.add(place, tr("cannot be read: {why}", fmt::arg("why", why)));
         return std::nullopt;
     }
-    text.resize(static_cast<std::size_t>(stream.gcount()));
+    text.resize(std::min(text.size(), max_toml_bytes + 1));
     return text;
 }
 
