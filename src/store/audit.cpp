@@ -24,12 +24,13 @@ EventLine read_line(const Row& row) {
             row.is_null("body_seq")};
 }
 
-/// Only bound values: the subjects come from keys, but a key is a text too.
+/// Only bound values: the subjects come from keys, but a key is a text too. Found first, or SQLite goes
+/// through the whole log from its end.
 void add_subjects(Conditions& where, const std::vector<std::string>& subjects) {
     if (subjects.empty()) return;
-    where.add("(e.subject = {p}", subjects.front());
-    for (std::size_t i = 1; i < subjects.size(); ++i) where.extend(" OR e.subject = {p}", subjects[i]);
-    where.extend(" OR e.subject = {p})", subjects.front());
+    where.add("e.seq IN (SELECT seq FROM event WHERE subject IN ({p}", subjects.front());
+    for (std::size_t i = 1; i < subjects.size(); ++i) where.extend(", {p}", subjects[i]);
+    where.extend(", {p}))", subjects.front());
 }
 
 }  // namespace

@@ -80,11 +80,13 @@ std::vector<Business> businesses_by_name(Database& db, const MunicipalityId& own
 
 std::vector<Business> businesses_beginning(Database& db, const MunicipalityId& owner,
                                            const std::string& typed) {
-    return read_all<Business>(db,
-                              "SELECT * FROM business WHERE owner = $1 AND (substr(name_folded, 1, "
-                              "length($2)) = $2 OR substr(cvr, 1, length($2)) = $2) "
-                              "ORDER BY id DESC LIMIT 50",
-                              {owner.text, fold(typed)});
+    const std::string first = fold(typed);
+    const std::string behind = first + "\U0010FFFF";  // a range, so that the indexes are of use
+    return read_all<Business>(
+        db,
+        "SELECT * FROM business WHERE owner = $1 AND (name_folded >= $2 AND name_folded < $3 "
+        "OR cvr >= $2 AND cvr < $3) ORDER BY id DESC LIMIT 50",
+        {owner.text, first, behind});
 }
 
 std::vector<Business> businesses_by_phone(Database& db, const MunicipalityId& owner,

@@ -45,21 +45,42 @@ void add_to_ask(Conditions& where, Date day) {
     where.extend(" AND c.closed_on > {p}))", to_iso(add_months(day, -2 * second_wave_after)));
 }
 
+/// What few cases have is looked for first, whoever has them: by the bare column SQLite would go through all
+/// cases of the office.
+void add_owner(Conditions& where, const CaseFilter& filter) {
+    if (filter.owner.empty()) return;
+    const bool few = !filter.cvr.empty() || filter.to_ask_on || filter.story_on;
+    where.add(few ? "c.owner || '' = {p}" : "c.owner = {p}", filter.owner.text);
+}
+
+/// Cases that have such a row. The open ones are few, and each is asked for its rows; of all cases those are
+/// found first.
+void add_having(Conditions& where, const CaseFilter& filter, const char* asked, const char* found,
+                const std::string& value) {
+    const bool few = filter.scope == CaseScope::open || filter.scope == CaseScope::waiting;
+    where.add(few ? asked : found, value);
+}
+
 Conditions conditions(const CaseFilter& filter) {
     Conditions where;
     add_scope(where, filter.scope);
-    if (!filter.owner.empty()) where.add("c.owner = {p}", filter.owner.text);
+    add_owner(where, filter);
     if (!filter.words.empty()) add_words(where, filter);
     if (!filter.topic.empty())
         // From the parent's own id to the last of its leaves: '0' follows '/' in ASCII.
-        where.add(
+        add_having(
+            where, filter,
+            "EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND (n.topic = {p} OR (n.topic > {p} || '/' "
+            "AND n.topic < {p} || '0')))",
             "c.id IN (SELECT case_id FROM need WHERE topic = {p} OR (topic > {p} || '/' AND topic < {p} || "
             "'0'))",
             filter.topic.text);
     if (!filter.cvr.empty())
         where.add("c.business_id IN (SELECT id FROM business WHERE cvr = {p})", filter.cvr);
     if (!filter.actor.empty())
-        where.add("c.id IN (SELECT case_id FROM referral WHERE actor = {p})", filter.actor.text);
+        add_having(where, filter,
+                   "EXISTS (SELECT 1 FROM referral r WHERE r.case_id = c.id AND r.actor || '' = {p})",
+                   "c.id IN (SELECT case_id FROM referral WHERE actor = {p})", filter.actor.text);
     if (!filter.consultant.empty()) where.add("c.consultant = {p}", filter.consultant);
     if (filter.overdue_on)
         where.add(
@@ -77,9 +98,8 @@ Conditions conditions(const CaseFilter& filter) {
     if (filter.to_ask_on) add_to_ask(where, *filter.to_ask_on);
     if (filter.story_on)
         where.add(
-            "EXISTS (SELECT 1 FROM consent s WHERE s.case_id = c.id AND s.purpose = 'story' AND s.scope <> "
-            "'none' "
-            "AND s.withdrawn_on IS NULL AND (s.until IS NULL OR s.until >= {p}))",
+            "c.id IN (SELECT s.case_id FROM consent s WHERE s.purpose = 'story' AND s.scope <> 'none' AND "
+            "s.withdrawn_on IS NULL AND (s.until IS NULL OR s.until >= {p}))",
             to_iso(*filter.story_on));
     return where;
 }

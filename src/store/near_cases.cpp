@@ -9,9 +9,9 @@
 namespace aka {
 namespace {
 
-std::optional<CaseRef> read_ref(const std::optional<Row>& row) {
-    if (!row) return std::nullopt;
-    return CaseRef{row->text("prefix"), read_int(*row, "year"), read_int(*row, "number")};
+/// By the reference as text: that is what has an index.
+bool is_there(Database& db, const CaseRef& ref) {
+    return db.find("SELECT id FROM case_file WHERE ref = $1", {ref.text()}).has_value();
 }
 
 }  // namespace
@@ -21,24 +21,27 @@ std::optional<CaseRef> near_case(Database& db, const CaseRef& ref) {
     for (std::size_t i = 0; i + 1 < digits.size(); ++i) {
         std::string swapped = digits;
         std::swap(swapped[i], swapped[i + 1]);
-        if (const auto found =
-                read_ref(db.find("SELECT prefix, year, number FROM case_file WHERE prefix = $1 AND year = $2 "
-                                 "AND number = $3 AND number <> $4",
-                                 {ref.prefix, std::int64_t{ref.year}, std::int64_t{std::stoi(swapped)},
-                                  std::int64_t{ref.number}})))
-            return found;
+        const CaseRef near{ref.prefix, ref.year, std::stoi(swapped)};
+        if (near.number != ref.number && is_there(db, near)) return near;
     }
-    return read_ref(
-        db.find("SELECT prefix, year, number FROM case_file WHERE prefix = $1 AND number = $2 ORDER BY year "
-                "DESC LIMIT 1",
-                {ref.prefix, std::int64_t{ref.number}}));
+    for (const auto& row : db.query("SELECT DISTINCT year FROM counter ORDER BY year DESC")) {
+        const CaseRef other{ref.prefix, read_int(row, "year"), ref.number};
+        if (is_there(db, other)) return other;
+    }
+    return std::nullopt;
 }
 
 std::optional<CaseRef> last_case(Database& db, const std::string& prefix, int year) {
-    return read_ref(
-        db.find("SELECT prefix, year, number FROM case_file WHERE prefix = $1 AND year = $2 ORDER BY number "
-                "DESC LIMIT 1",
-                {prefix, std::int64_t{year}}));
+    std::string first = CaseRef{prefix, year, 0}.text();
+    first.resize(first.rfind('-') + 1);
+    std::string behind = first;
+    ++behind.back();
+    // Five digits come after four, whatever they are.
+    const auto row = db.find(
+        "SELECT ref FROM case_file WHERE ref >= $1 AND ref < $2 ORDER BY length(ref) DESC, ref DESC LIMIT 1",
+        {first, behind});
+    if (!row) return std::nullopt;
+    return CaseRef{prefix, year, std::stoi(row->text("ref").substr(first.size()))};
 }
 
 }  // namespace aka

@@ -7,25 +7,25 @@
 namespace aka {
 namespace {
 
-/// $1 the owner, empty for all; $2 the day before which the last contact of a silent business lies. `rank`
-/// is the order of the reasons.
+/// {0} says whose cases; $1 the owner, empty for all; $2 the day before which the last contact of a silent
+/// business lies. `rank` is the order of the reasons.
 constexpr const char* calls = R"sql(WITH last_contact AS (
     SELECT business_id, max(day) AS day, max(open) AS open
     FROM (SELECT c.business_id, c.received_on AS day, CASE WHEN c.status = 'open' THEN 1 ELSE 0 END AS open
-          FROM case_file c
+          FROM case_file c WHERE {0}
           UNION ALL
-          SELECT c.business_id, c.closed_on, 0 FROM case_file c WHERE c.closed_on IS NOT NULL
+          SELECT c.business_id, c.closed_on, 0 FROM case_file c WHERE {0} AND c.closed_on IS NOT NULL
           UNION ALL
-          SELECT c.business_id, n.on_date, 0 FROM note n JOIN case_file c ON c.id = n.case_id
+          SELECT c.business_id, n.on_date, 0 FROM case_file c JOIN note n ON n.case_id = c.id WHERE {0}
           UNION ALL
-          SELECT c.business_id, f.done_on, 0 FROM followup f JOIN case_file c ON c.id = f.case_id
-          WHERE f.done_on IS NOT NULL) contact
+          SELECT c.business_id, f.done_on, 0 FROM case_file c JOIN followup f ON f.case_id = c.id
+          WHERE {0} AND f.done_on IS NOT NULL) contact
     WHERE business_id IS NOT NULL
     GROUP BY business_id
 ), unmet AS (
     SELECT c.business_id, max(c.closed_on) AS closed_on
     FROM case_file c
-    WHERE c.status = 'closed'
+    WHERE {0} AND c.status = 'closed'
       AND EXISTS (SELECT 1 FROM need n WHERE n.case_id = c.id AND n.outcome IN ('unmet', 'partly'))
     GROUP BY c.business_id
 ), listed AS (
@@ -47,6 +47,11 @@ constexpr const char* calls = R"sql(WITH last_contact AS (
     FROM listed p LEFT JOIN last_contact l ON l.business_id = p.business_id
 )
 )sql";
+
+/// A business is its office's, and so are its cases.
+std::string calls_of(const OutreachFilter& filter) {
+    return fmt::format(calls, filter.owner.empty() ? "$1 = ''" : "c.owner = $1");
+}
 
 /// The newest case of the business; of those with an unmet need, when that is what it is about.
 void read_last_case(Database& db, BusinessId business, OutreachLine& line) {
@@ -97,7 +102,7 @@ OutreachLine read_line(Database& db, const Row& row, const MunicipalityId& own) 
 
 std::vector<OutreachLine> list_outreach(Database& db, const OutreachFilter& filter) {
     std::vector<OutreachLine> lines;
-    db.each(std::string{calls} + "SELECT * FROM calls ORDER BY rank, day IS NULL, day DESC, place LIMIT $3",
+    db.each(calls_of(filter) + "SELECT * FROM calls ORDER BY rank, day IS NULL, day DESC, place LIMIT $3",
             {filter.owner.text, to_iso(filter.silent_since), filter.limit},
             [&](const Row& row) { lines.push_back(read_line(db, row, filter.own)); });
     return lines;
@@ -106,7 +111,7 @@ std::vector<OutreachLine> list_outreach(Database& db, const OutreachFilter& filt
 std::vector<OutreachCount> count_outreach(Database& db, const OutreachFilter& filter) {
     std::vector<OutreachCount> counts;
     db.each(
-        std::string{calls} + "SELECT why, count(*) AS businesses FROM calls GROUP BY why, rank ORDER BY rank",
+        calls_of(filter) + "SELECT why, count(*) AS businesses FROM calls GROUP BY why, rank ORDER BY rank",
         {filter.owner.text, to_iso(filter.silent_since)}, [&](const Row& row) {
             counts.push_back({row.choice<OutreachReason>("why"), row.integer("businesses")});
         });

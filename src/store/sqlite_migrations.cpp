@@ -337,6 +337,12 @@ CREATE TABLE published_figure (
     hidden         INTEGER NOT NULL,
     UNIQUE (publication_id, place)
 ) STRICT;
+)sql",
+                                                     // 3: what few rows have is found without the others
+                                                     R"sql(
+CREATE INDEX referral_open ON referral (sent_on) WHERE ended_on IS NULL;
+CREATE INDEX consent_story ON consent (case_id) WHERE purpose = 'story';
+CREATE INDEX merged_key ON merged_case (key);
 )sql"};
     return steps;
 }

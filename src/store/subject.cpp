@@ -23,11 +23,10 @@ constexpr const char* texts_of_cases =
     "  WHERE c.owner = $1 AND f.text IS NOT NULL\n"
     "UNION ALL SELECT r.case_id, r.shared_text FROM referral r JOIN case_file c ON c.id = r.case_id\n"
     "  WHERE c.owner = $1\n"
-    "UNION ALL SELECT c.id, b.body FROM event_body b JOIN event e ON e.seq = b.seq\n"
-    "  JOIN case_file c ON c.key = substr(e.subject, 6) WHERE c.owner = $1\n"
-    "UNION ALL SELECT c.id, b.body FROM event_body b JOIN event e ON e.seq = b.seq\n"
-    "  JOIN merged_case m ON m.key = substr(e.subject, 6) JOIN case_file c ON c.id = m.case_id\n"
-    "  WHERE c.owner = $1";
+    "UNION ALL SELECT c.id, b.body FROM case_file c JOIN event e ON e.subject = 'case:' || c.key\n"
+    "  JOIN event_body b ON b.seq = e.seq WHERE c.owner = $1\n"
+    "UNION ALL SELECT c.id, b.body FROM case_file c JOIN merged_case m ON m.case_id = c.id\n"
+    "  JOIN event e ON e.subject = 'case:' || m.key JOIN event_body b ON b.seq = e.seq WHERE c.owner = $1";
 
 constexpr const char* texts_of_prospects =
     "SELECT id, name || ' ' || COALESCE(reason, '') AS words FROM prospect WHERE owner = $1";
