@@ -28,7 +28,7 @@ wait
 # Ctrl-C in the middle of an import.
 {
     printf 'Virksomhed;Emne;Titel;Modtaget\n'
-    seq -f 'Virksomhed %.0f ApS;amu;Kursus;01-10-2020' 8000
+    seq -f 'Virksomhed %.0f ApS;amu;Kursus;01-10-2020' 4000
 } >"$work/register.csv"
 journal=$XDG_DATA_HOME/aka/aka.db-journal
 cases=$("$aka" case list --status all --count)
