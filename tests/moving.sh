@@ -5,7 +5,7 @@ source "$(dirname "$0")/harness.sh"
 generate=$2
 export AKA_CONFIG=$3/config
 
-"$generate" --config "$3/config" --db "$work/aka.db" --cases "${CASES:-600}" --seed 5 --years 2 \
+"$generate" --config "$3/config" --db "$work/aka.db" --cases "${CASES:-250}" --seed 5 --years 2 \
     --until 2026-12-20 >"$work/generated"
 
 answers() { # register, folder
