@@ -183,8 +183,8 @@ void take_enquiry(NewOptions& options, const Session& session) {
     static_cast<void>(to_positions(options.fields));
     static_cast<void>(whole_enquiry(options, session));
     place_business(session, cases, options);
-    static_cast<void>(is_named(cases, options));  // a wrong number is told now
-    const bool complete = is_named(cases, options) && !options.fields.topics.empty();
+    const bool named = is_named(cases, options);  // a wrong number is told now
+    const bool complete = named && !options.fields.topics.empty();
     // What was cut off may have been cut off among the questions that can be left out.
     if ((!complete || options.recover) && session.can_ask()) {
         if (ask_for_missing(session, desk, options) == Answered::elsewhere) return;

@@ -12,6 +12,7 @@
 #include "aka/store/events.hpp"
 #include "aka/store/search.hpp"
 #include "aka/text/tr.hpp"
+#include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
@@ -92,9 +93,7 @@ std::optional<std::string> moment_in(const fs::path& path, const fs::path& file)
     if (!name.starts_with(begin)) return std::nullopt;
     name.erase(0, begin.size());
     constexpr std::string_view form = "0000-00-00T000000Z";
-    const auto fits = [&](std::size_t i) {
-        return form[i] == '0' ? name[i] >= '0' && name[i] <= '9' : name[i] == form[i];
-    };
+    const auto fits = [&](std::size_t i) { return form[i] == '0' ? is_digit(name[i]) : name[i] == form[i]; };
     if (name.size() != form.size()) return std::nullopt;
     for (std::size_t i = 0; i < form.size(); ++i)
         if (!fits(i)) return std::nullopt;
