@@ -21,7 +21,7 @@ inline Network small_network() {
         network.municipalities.back().name = place;
     }
     for (std::size_t i = 0; i < 3; ++i) {
-        network.actors.emplace_back();
+        network.actors.all().emplace_back();
         network.actors.back().id = {actors.at(i)};
         network.actors.back().kind = ActorKind::education;
     }

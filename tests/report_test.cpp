@@ -302,9 +302,9 @@ TEST_CASE("a case opened again is no longer closed, nor its need ended", "[repor
 TEST_CASE("what the network does not know stands last and is not lost", "[report]") {
     World world;
     fill(world);
-    world.network.actors.erase(world.network.actors.begin());      // the agency
-    world.network.topics.erase(world.network.topics.begin() + 1);  // amu
-    world.network.municipalities.pop_back();                       // Roskilde
+    world.network.actors.all().erase(world.network.actors.begin());      // the agency
+    world.network.topics.all().erase(world.network.topics.begin() + 1);  // amu
+    world.network.municipalities.pop_back();                             // Roskilde
 
     const Document document = world.ask("2026-10");
 

@@ -324,8 +324,9 @@ Document actor_document(const Session& session, const Actor& actor) {
     return {"", {}, {std::move(record), std::move(topics)}};
 }
 
-void add_actor_commands(Command& root) {
-    Command& noun = root.add("actors", "See who can help with what, and where");
+namespace {
+
+void declare_actors(Command& noun) {
     noun.example("aka actors list --topic elev-laerling --municipality faxe");
     noun.add<ListOptions>("list", "List the actors valid today", declare_list, run_list).alias("ls");
     noun.add<ShowOptions>("show", "Show all that is known of an actor", declare_show, run_show).alias("view");
@@ -334,6 +335,12 @@ void add_actor_commands(Command& root) {
     noun.add<SchemesOptions>("schemes",
                              "List subsidies, programmes and services with an entrance of their own",
                              declare_schemes, run_schemes);
+}
+
+}  // namespace
+
+void add_actor_commands(Command& root) {
+    root.add("actors", "See who can help with what, and where", declare_actors);
 }
 
 }  // namespace aka

@@ -312,8 +312,9 @@ void warn_of_sensitive_words(const Session& session, std::string_view text) {
                fmt::arg("words", words)));
 }
 
-void add_case_commands(Command& root) {
-    Command& noun = root.add("case", "Record enquiries and follow them to their end");
+namespace {
+
+void declare_case(Command& noun) {
     noun.example("aka case new \"Fjordglas ApS\" -t rekruttering").example("aka case list --overdue");
     add_case_new(noun);
     add_case_reading(noun);
@@ -330,6 +331,12 @@ void add_case_commands(Command& root) {
     add_case_feedback(noun);
     add_case_transfer(noun);
     add_case_erasing(noun);
+}
+
+}  // namespace
+
+void add_case_commands(Command& root) {
+    root.add("case", "Record enquiries and follow them to their end", declare_case);
 }
 
 }  // namespace aka

@@ -78,11 +78,13 @@ public:
 
 private:
     void declare(CLI::App& app, const Command& command) {
-        app.add_flag_callback("-h,--help", [this] { help_ = true; });
+        // Most of the time would be spent on what is not asked for: it is left out.
+        if (may_be_given({"-h", "--help"})) app.add_flag_callback("-h,--help", [this] { help_ = true; });
         for (std::size_t i = 0; i < command.options_.size(); ++i)
-            declare_option(app, command.options_[i], command.setters_[i]);
+            if (command.options_[i].argument || may_be_given(command.options_[i].names))
+                declare_option(app, command.options_[i], command.setters_[i]);
         for (const auto& below : command.commands_) {
-            if (!is_named(*below)) continue;  // most of the time would be spent on what is not asked for
+            if (!is_named(*below)) continue;
             below->open();
             CLI::App* const child = app.add_subcommand(below->name_);
             for (const auto& alias : below->aliases_) child->alias(alias);
@@ -93,6 +95,19 @@ private:
     [[nodiscard]] bool is_named(const Command& command) const {
         return std::any_of(arguments_.begin(), arguments_.end(),
                            [&](const std::string& word) { return command.is_called(word); });
+    }
+
+    /// Whether a word may be the option: letters can stand together, and a value behind them or behind "=".
+    [[nodiscard]] bool may_be_given(const std::vector<std::string>& names) const {
+        const auto may_be = [](const std::string& word, const std::string& name) {
+            if (!word.starts_with('-')) return false;
+            if (word.starts_with("--")) return std::string_view{word}.substr(0, word.find('=')) == name;
+            return !name.starts_with("--") && word.find(name.back(), 1) != std::string::npos;
+        };
+        return std::any_of(arguments_.begin(), arguments_.end(), [&](const std::string& word) {
+            return std::any_of(names.begin(), names.end(),
+                               [&](const std::string& name) { return may_be(word, name); });
+        });
     }
 
     void declare_option(CLI::App& app, const OptionInfo& info, const Command::Setter& set) {

@@ -296,16 +296,19 @@ void run_path(const NoOptions&, const Session& session) {
         directory, {"", {}, {{"config", "", {{{"directory", tr("Directory")}}, {{directory}}}, true, {}}}});
 }
 
-}  // namespace
-
-void add_config_commands(Command& root) {
-    Command& noun = root.add("config", "See and check how aka is set up");
+void declare_config(Command& noun) {
     noun.example("aka config init");
     noun.add<InitOptions>("init", "Write your own settings, or copy the alliance to edit it", declare_init,
                           run_init);
     noun.add<SettingsOptions>("show", "Show the settings in force", declare_settings, run_settings);
     noun.add<NoOptions>("check", "Check the alliance's files", declare_check, run_check);
     noun.add<NoOptions>("path", "Print the configuration directory in force", declare_path, run_path);
+}
+
+}  // namespace
+
+void add_config_commands(Command& root) {
+    root.add("config", "See and check how aka is set up", declare_config);
 }
 
 }  // namespace aka

@@ -153,10 +153,7 @@ void run_backup(const BackupOptions& options, const Session& session) {
         session.say(tr("one recipient can open it: when that key is lost, so is the backup"));
 }
 
-}  // namespace
-
-void add_data_commands(Command& root) {
-    Command& noun = root.add("data", "Look after the register");
+void declare_data(Command& noun) {
     noun.example("aka data check").example("aka data backup");
     noun.add<NoOptions>("check", "Look for damage; exits with 8 when something is found", declare_check,
                         run_check);
@@ -164,6 +161,12 @@ void add_data_commands(Command& root) {
                             run_backup);
     add_data_moving(noun);
     add_data_privacy(noun);
+}
+
+}  // namespace
+
+void add_data_commands(Command& root) {
+    root.add("data", "Look after the register", declare_data);
 }
 
 }  // namespace aka

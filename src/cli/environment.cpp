@@ -223,6 +223,8 @@ Environment real_environment() {
     const std::string term = environment.variable("TERM");
     if (environment.in_is_terminal && environment.err_is_terminal && !term.empty() && term != "dumb")
         environment.read_line = terminal_line_reader();
+    // What lies in memory is not tidied up piece by piece first. Streams are flushed.
+    environment.leave = [] { std::exit(0); };  // NOLINT(concurrency-mt-unsafe): there is one thread
     environment.run_program = run_program;
     environment.run_pager = run_pager;
     environment.run_editor = run_editor;

@@ -242,10 +242,7 @@ void run_show(const ShowOptions& options, const Session& session) {
     session.show(std::move(document));
 }
 
-}  // namespace
-
-void add_refer_commands(Command& root) {
-    Command& noun = root.add("refer", "Refer a business to actors, impartially and with its consent");
+void declare_refer(Command& noun) {
     noun.example("aka refer suggest 143").example("aka refer send 143 --pick draw");
     add_refer_sending(noun);
     noun.add<UpdateOptions>("update", "Record what is said of a referral", declare_update, run_update);
@@ -253,6 +250,12 @@ void add_refer_commands(Command& root) {
     noun.add<ListOptions>("list", "List referrals, newest first", declare_list, run_list).alias("ls");
     noun.add<ShowOptions>("show", "Show all of a referral", declare_show, run_show).alias("view");
     add_refer_letters(noun);
+}
+
+}  // namespace
+
+void add_refer_commands(Command& root) {
+    root.add("refer", "Refer a business to actors, impartially and with its consent", declare_refer);
 }
 
 }  // namespace aka

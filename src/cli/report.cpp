@@ -115,8 +115,9 @@ Period read_period(const Session& session, const std::string& typed) {
                                      fmt::arg("typed", typed))};
 }
 
-void add_report_commands(Command& root) {
-    Command& noun = root.add("report", "Sum up what happened");
+namespace {
+
+void declare_report(Command& noun) {
     noun.example("aka report month 2026-10 -o october.html").example("aka report impartiality 2026 -M all");
     noun.add<MonthOptions>("month", "Sum up a month, or another period", declare_month, run_month);
     noun.add<PeriodOptions>("unmet", "See which needs were not met, and why", declare_period,
@@ -133,6 +134,12 @@ void add_report_commands(Command& root) {
                                   declare_impartiality, run_impartiality);
     add_report_publishing(noun);
     add_report_alliance(noun);
+}
+
+}  // namespace
+
+void add_report_commands(Command& root) {
+    root.add("report", "Sum up what happened", declare_report);
 }
 
 }  // namespace aka

@@ -160,6 +160,7 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
         static_cast<void>(session.format());  // what is wrong with it is said before anything is stored
         run_verb(*parsed.command, session);
     }
+    if (environment.leave) environment.leave();
 }
 
 /// What the shells call while a line is typed; it is no command, and never fails.
@@ -195,6 +196,7 @@ void collect(const Command& command, std::vector<CommandEntry>& entries) {
 }
 
 int run_and_tell(const std::vector<std::string>& arguments, Environment& environment) {
+    environment.settings.reset();
     try {
         speak_to_reader(arguments, environment);
         if (!arguments.empty() && arguments.front() == "__complete")

@@ -58,15 +58,9 @@ std::optional<Format> format_of_ending(const std::vector<Format>& formats, const
     return ending.empty() ? std::nullopt : find_format(formats, ending.substr(1));
 }
 
-struct SettingsFile {
-    fs::path file;
-    Settings settings;
-};
-
 }  // namespace
 
 struct Session::Loaded {
-    std::optional<std::vector<SettingsFile>> settings;
     std::shared_ptr<const Network> network;
     std::shared_ptr<SqliteRegister> db;
     std::unique_ptr<Desk> desk;
@@ -75,15 +69,6 @@ struct Session::Loaded {
     std::string references;           ///< of what this call stored
     bool writes = false;              ///< whether `db` was opened to be written
     int fault = 0;                    ///< why the answer could not be written, as errno
-
-    const std::vector<SettingsFile>& read_settings(const Session& session) {
-        if (settings) return *settings;
-        std::vector<SettingsFile> files;
-        for (const fs::path& directory : {session.personal_config(), fs::path{"/etc/xdg/aka"}})
-            files.push_back({directory / "config.toml", load_settings(directory / "config.toml")});
-        settings = std::move(files);
-        return *settings;
-    }
 };
 
 Session::Session(Environment& environment, const GlobalOptions& options, const std::vector<Format>& formats)
@@ -91,11 +76,19 @@ Session::Session(Environment& environment, const GlobalOptions& options, const s
 
 Session::~Session() = default;
 
+const std::vector<SettingsFile>& Session::settings_files() const {
+    if (environment_.settings) return *environment_.settings;
+    std::vector<SettingsFile> files;
+    for (const fs::path& directory : {personal_config(), fs::path{"/etc/xdg/aka"}})
+        files.push_back({directory / "config.toml", load_settings(directory / "config.toml")});
+    return environment_.settings.emplace(std::move(files));
+}
+
 Setting Session::find_setting(const std::string& option, const char* variable,
                               std::string Settings::*member) const {
     if (!option.empty()) return {option, tr("option")};
     if (const auto value = environment_.variable(variable); !value.empty()) return {value, variable};
-    for (const auto& [file, settings] : loaded_->read_settings(*this))
+    for (const auto& [file, settings] : settings_files())
         if (!(settings.*member).empty()) return {settings.*member, file.string()};
     return {};
 }
@@ -110,7 +103,7 @@ Setting Session::home_setting() const {
     // "all" widens what is read; who acts stays whoever the other settings name.
     if (const auto value = environment_.variable("AKA_MUNICIPALITY"); !value.empty() && fold(value) != "all")
         return {value, "AKA_MUNICIPALITY"};
-    for (const auto& [file, settings] : loaded_->read_settings(*this))
+    for (const auto& [file, settings] : settings_files())
         if (!settings.municipality.empty() && fold(settings.municipality) != "all")
             return {settings.municipality, file.string()};
     return {};
@@ -281,7 +274,7 @@ Setting Session::format_setting() const {
                            fmt::arg("file", options_.output), fmt::arg("formats", codes_of(formats_, "|")))};
         return {std::string{code(*format)}, tr("option")};
     }
-    for (const auto& [file, settings] : loaded_->read_settings(*this))
+    for (const auto& [file, settings] : settings_files())
         if (find_format(formats_, settings.format)) return {settings.format, file.string()};
     const Format usual = environment_.out_is_terminal ? Format::table : Format::tsv;
     return {std::string{code(holds(formats_, usual) ? usual : formats_.front())}, tr("built in")};
@@ -289,7 +282,7 @@ Setting Session::format_setting() const {
 
 Setting Session::color_setting() const {
     if (options_.color) return {std::string{code(*options_.color)}, tr("option")};
-    for (const auto& [file, settings] : loaded_->read_settings(*this))
+    for (const auto& [file, settings] : settings_files())
         if (!settings.color.empty()) return {settings.color, file.string()};
     return {"auto", tr("built in")};
 }

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <utility>
 
 #include "aka/network/load.hpp"
@@ -182,7 +183,8 @@ void keep(const fs::path& folder, const std::string& name, std::string_view byte
 }
 
 /// The network in what was kept, if it was made from just these sources and is whole.
-std::optional<Network> network_in(std::string_view bytes, std::string_view stamps) {
+std::optional<Network> network_in(const std::shared_ptr<const std::string>& kept, std::string_view stamps) {
+    std::string_view bytes = *kept;
     if (!bytes.starts_with(magic)) return std::nullopt;
     bytes.remove_prefix(magic.size());
     try {
@@ -190,7 +192,7 @@ std::optional<Network> network_in(std::string_view bytes, std::string_view stamp
         const auto sum = reader.number<std::uint64_t>();
         const auto content = bytes.substr(sizeof sum);
         if (reader.text() != stamps || checksum(content) != sum) return std::nullopt;
-        return decode_network(content.substr(sizeof(std::uint32_t) + stamps.size()));
+        return decode_network(content.substr(sizeof(std::uint32_t) + stamps.size()), kept);
     } catch (const Damaged&) {
         return std::nullopt;
     }
@@ -220,8 +222,9 @@ Network load_network(const fs::path& directory, const NetworkCache& cache, Insta
     if (!sources.known) return load_network(directory);
     const std::string stamps = sources.stamps.take();
     const std::string name = name_for(directory, cache.program);
-    if (const auto bytes = read_kept(cache.folder, name))
-        if (auto network = network_in(*bytes, stamps)) return std::move(*network);
+    if (auto bytes = read_kept(cache.folder, name))
+        if (auto network = network_in(std::make_shared<const std::string>(std::move(*bytes)), stamps))
+            return std::move(*network);
     auto network = load_network(directory);
     if (is_past(sources.newest, longest_tick, now)) keep(cache.folder, name, kept_form(network, stamps), now);
     return network;

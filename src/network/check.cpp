@@ -38,7 +38,7 @@ Peak find_peak(const std::vector<Actor>& actors, const TopicId& topic, const Mun
 }
 
 void check_set(Loading& loading, const Topic& topic, const Municipality& municipality) {
-    const Peak peak = find_peak(loading.network.actors, topic.id, municipality.id);
+    const Peak peak = find_peak(loading.network.actors.all(), topic.id, municipality.id);
     const auto add = [&](const std::string& message) {
         loading.problems.add(loading.taken.at({"topic", topic.id.text}), message);
     };

@@ -1,6 +1,7 @@
 #include "compact.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 #include <vector>
 
@@ -105,6 +106,12 @@ public:
         out_.size(entries.size());
         for (const auto& entry : entries) put(entry);
     }
+    template <class Entry>
+    void put(const LateList<Entry>& entries) {
+        Writer writer;
+        writer.put(entries.all());
+        out_.text(writer.take());
+    }
     template <class Record>
     requires std::is_class_v<Record>
     void put(const Record& record) {
@@ -118,7 +125,10 @@ private:
 
 class Reader {
 public:
-    explicit Reader(std::string_view bytes) : in_(bytes) {}
+    /// Late lists are read when they are looked at, where a `keeper` sees to it that the bytes are still
+    /// there.
+    explicit Reader(std::string_view bytes, std::shared_ptr<const void> keeper = nullptr)
+        : in_(bytes), keeper_(std::move(keeper)) {}
 
     void get(std::string& text) { text = in_.text(); }
     void get(int& number) { number = in_.number<int>(); }
@@ -165,6 +175,20 @@ public:
         entries.reserve(std::min(size, most_at_once));
         for (std::size_t i = 0; i < size; ++i) get(entries.emplace_back());
     }
+    template <class Entry>
+    void get(LateList<Entry>& entries) {
+        const auto read = [bytes = in_.text(), keeper = keeper_] {
+            std::vector<Entry> all;
+            Reader reader{bytes};
+            reader.get(all);
+            if (!reader.at_end()) throw Damaged{};
+            return all;
+        };
+        if (keeper_)
+            entries = LateList<Entry>{typename LateList<Entry>::Read{read}};
+        else
+            entries = read();
+    }
     template <class Record>
     requires std::is_class_v<Record>
     void get(Record& record) {
@@ -174,6 +198,7 @@ public:
 
 private:
     CompactReader in_;
+    std::shared_ptr<const void> keeper_;
 };
 
 }  // namespace
@@ -184,9 +209,9 @@ std::string encode_network(const Network& network) {
     return writer.take();
 }
 
-std::optional<Network> decode_network(std::string_view bytes) {
+std::optional<Network> decode_network(std::string_view bytes, std::shared_ptr<const void> keeper) {
     try {
-        Reader reader{bytes};
+        Reader reader{bytes, std::move(keeper)};
         Network network;
         reader.get(network);
         if (reader.at_end()) return network;

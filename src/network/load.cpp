@@ -226,7 +226,7 @@ Network load_network(const fs::path& directory) {
     check_eligible_sets(loading);
     loading.problems.raise();
     sort_by_name(loading.network.municipalities);
-    sort_by_name(loading.network.actors);
+    sort_by_name(loading.network.actors.all());
     return std::move(loading.network);
 }
 

@@ -27,7 +27,7 @@ void check_topic(Loading& loading, const PlacedText& word) {
         loading.problems.add(
             word.place,
             tr("topic \"{typed}\": a bare parent covers nothing; name leaves or {typed}/*", typed));
-    else if (const auto near = closest(id.text, ids_of(network.topics)); near && topic == nullptr)
+    else if (const auto near = closest(id.text, ids_of(network.topics.all())); near && topic == nullptr)
         loading.problems.add(word.place, tr("unknown topic \"{typed}\"; did you mean {near}?", typed,
                                             fmt::arg("near", *near)));
     else
@@ -117,7 +117,7 @@ Actor read_actor(Loading& loading, Fields& fields, const MunicipalityId* home) {
 void check_actor(Loading& loading, const PlacedText& word) {
     if (!loading.actors_complete || loading.network.find(ActorId{word.text}) != nullptr) return;
     const auto typed = fmt::arg("typed", word.text);
-    if (const auto near = closest(word.text, ids_of(loading.network.actors)))
+    if (const auto near = closest(word.text, ids_of(loading.network.actors.all())))
         loading.problems.add(word.place, tr("unknown actor \"{typed}\"; did you mean {near}?", typed,
                                             fmt::arg("near", *near)));
     else

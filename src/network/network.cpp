@@ -218,13 +218,13 @@ const Municipality* Network::find(const MunicipalityId& id) const {
     return find_id(municipalities, id);
 }
 const Topic* Network::find(const TopicId& id) const {
-    return find_id(topics, id);
+    return find_id(topics.all(), id);
 }
 const Actor* Network::find(const ActorId& id) const {
-    return find_id(actors, id);
+    return find_id(actors.all(), id);
 }
 const Scheme* Network::find_scheme(std::string_view id) const {
-    return find_id(schemes, id);
+    return find_id(schemes.all(), id);
 }
 
 const Municipality& Network::municipality(std::string_view typed) const {
@@ -241,12 +241,13 @@ const Municipality& Network::municipality(std::string_view typed) const {
 }
 
 const Topic& Network::topic(std::string_view typed) const {
-    if (const auto* exact = find_id(topics, TopicId{std::string{typed}})) return *exact;
-    if (const auto* found = only(matches<Topic>(topics, typed, id_of), typed)) return *found;
-    if (const auto* found = only(matches<Topic>(topics, typed, leaf_of), typed)) return *found;
-    if (const auto* found = only(matches<Topic>(topics, typed, labels_of), typed)) return *found;
+    if (const auto* exact = find_id(topics.all(), TopicId{std::string{typed}})) return *exact;
+    if (const auto* found = only(matches<Topic>(topics.all(), typed, id_of), typed)) return *found;
+    if (const auto* found = only(matches<Topic>(topics.all(), typed, leaf_of), typed)) return *found;
+    if (const auto* found = only(matches<Topic>(topics.all(), typed, labels_of), typed)) return *found;
     const auto word = quoted(typed);
-    if (const auto* near = nearest<Topic>(topics, typed, [](const Topic& entry) { return names_of(entry); }))
+    if (const auto* near =
+            nearest<Topic>(topics.all(), typed, [](const Topic& entry) { return names_of(entry); }))
         refuse(tr("unknown topic \"{typed}\"; did you mean {near}?", fmt::arg("typed", word),
                   fmt::arg("near", near->id.text)));
     refuse(tr("unknown topic \"{typed}\"; see aka actors topics", fmt::arg("typed", word)));
@@ -254,9 +255,9 @@ const Topic& Network::topic(std::string_view typed) const {
 
 const Actor& Network::actor(std::string_view typed) const {
     const NamesOf<Actor> names = [](const Actor& entry) { return names_of(entry); };
-    if (const auto* found = find_typed(actors, typed, names)) return *found;
+    if (const auto* found = find_typed(actors.all(), typed, names)) return *found;
     const auto word = quoted(typed);
-    if (const auto* near = nearest(actors, typed, names))
+    if (const auto* near = nearest(actors.all(), typed, names))
         refuse(tr("unknown actor \"{typed}\"; did you mean {near}?", fmt::arg("typed", word),
                   fmt::arg("near", near->id.text)));
     refuse(tr("unknown actor \"{typed}\"; see aka actors list", fmt::arg("typed", word)));
@@ -264,9 +265,9 @@ const Actor& Network::actor(std::string_view typed) const {
 
 const Scheme& Network::scheme(std::string_view typed) const {
     const NamesOf<Scheme> names = [](const Scheme& entry) { return names_of(entry); };
-    if (const auto* found = find_typed(schemes, typed, names)) return *found;
+    if (const auto* found = find_typed(schemes.all(), typed, names)) return *found;
     const auto word = quoted(typed);
-    if (const auto* near = nearest(schemes, typed, names))
+    if (const auto* near = nearest(schemes.all(), typed, names))
         refuse(tr("unknown scheme \"{typed}\"; did you mean {near}?", fmt::arg("typed", word),
                   fmt::arg("near", near->id)));
     refuse(tr("unknown scheme \"{typed}\"; see aka actors schemes", fmt::arg("typed", word)));
@@ -290,7 +291,7 @@ const Funder& Network::funder(std::string_view typed) const {
 
 const Occupation* Network::occupation(std::string_view title) const {
     const auto found =
-        matches<Occupation>(occupations, title, [](const Occupation& entry) { return entry.titles; });
+        matches<Occupation>(occupations.all(), title, [](const Occupation& entry) { return entry.titles; });
     if (!found.empty()) return found.front();
     const std::string stems = stem_key(title);
     const Occupation* by_stem = nullptr;

@@ -112,8 +112,7 @@ std::unique_ptr<Connection> open_version(const fs::path& file, OpenFor purpose,
     const int flags =
         access | SQLite::OPEN_NOMUTEX | (purpose == OpenFor::creating ? SQLite::OPEN_CREATE : 0);
     auto db = std::make_unique<Connection>(file, flags, patience);
-    require_ours(*db, file);
-    const int found = db->pragma("user_version");
+    const int found = require_ours(*db, file);
     if (found == 0 && purpose != OpenFor::creating) no_register_yet(file);
     if (found < version && purpose == OpenFor::glancing)
         storage_error(tr("{file} was written by an older aka; open it once to bring it up to date",
@@ -128,7 +127,7 @@ std::unique_ptr<Connection> open_version(const fs::path& file, OpenFor purpose,
 
 }  // namespace
 
-void require_ours(Connection& db, const fs::path& file) {
+int require_ours(Connection& db, const fs::path& file) {
     int version = 0;
     int owner = 0;
     bool blank = true;
@@ -146,6 +145,7 @@ void require_ours(Connection& db, const fs::path& file) {
         storage_error(
             tr("{file} was written by a newer aka (version {version}, this one knows {known}); upgrade aka",
                name, fmt::arg("version", version), fmt::arg("known", newest_schema())));
+    return version;
 }
 
 bool on_network_file_system(const fs::path& path) {

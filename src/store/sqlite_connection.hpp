@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <random>
 
 #include "aka/store/sqlite.hpp"
@@ -19,7 +20,7 @@ namespace aka {
 struct Patience {
     std::chrono::milliseconds limit;
     std::chrono::steady_clock::time_point since;
-    std::minstd_rand random{std::random_device{}()};
+    std::optional<std::minstd_rand> random;  ///< once there is something to wait for: a seed takes its time
 
     static int wait(void* self, int tries);
 };
@@ -71,7 +72,8 @@ private:
 /// name. One that is there already is left when it is whole and holds the same; half of one is replaced.
 void back_up_before_migration(Connection& db, const std::filesystem::path& file, int version);
 
-/// A storage error when the file is another program's, or newer than this program.
-void require_ours(Connection& db, const std::filesystem::path& file);
+/// The version of its tables, 0 before it has any. A storage error when the file is another program's, or
+/// newer than this program.
+int require_ours(Connection& db, const std::filesystem::path& file);
 
 }  // namespace aka

@@ -47,13 +47,8 @@ std::string sha256_parts(const std::vector<std::string_view>& parts) {
 }
 
 std::uint64_t checksum(std::string_view bytes) {
-    constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key{};
-    std::array<unsigned char, crypto_shorthash_BYTES> digest{};
-    crypto_shorthash(digest.data(), bytes_of(bytes), bytes.size(), key.data());
-    std::uint64_t sum = 0;
-    static_assert(sizeof sum == crypto_shorthash_BYTES);
-    std::memcpy(&sum, digest.data(), sizeof sum);
-    return sum;
+    static_assert(sizeof(std::size_t) == sizeof(std::uint64_t));
+    return std::hash<std::string_view>{}(bytes);
 }
 
 std::string random_hex(std::size_t bytes) {

@@ -74,7 +74,7 @@ private:
         enquiry.consent = ConsentFacts{};
         enquiry.consent->scope = Scope::anonymous;
         while (static_cast<int>(enquiry.needs.size()) < requests) {
-            const TopicId topic = chance_.one_of(network_.topics).id;
+            const TopicId topic = chance_.one_of(network_.topics.all()).id;
             if (std::none_of(enquiry.needs.begin(), enquiry.needs.end(),
                              [&](const NeedFacts& need) { return need.topic == topic; }))
                 enquiry.needs.push_back({topic, {}, {}, {}});

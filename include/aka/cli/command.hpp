@@ -73,6 +73,13 @@ public:
     /// A command below this one.
     Command& add(const std::string& name, const std::string& summary);
 
+    /// A noun below this one: `declare` names what stands below it, once somebody asks for it.
+    Command& add(const std::string& name, const std::string& summary, void (*declare)(Command&)) {
+        Command& noun = add(name, summary);
+        noun.declare_ = declare;
+        return noun;
+    }
+
     /// A command below this one with its options: `declare` names them, once somebody asks for the command;
     /// `act` gets them once all are read.
     template <class Options>

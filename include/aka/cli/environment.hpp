@@ -5,12 +5,14 @@
 #include <iosfwd>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "aka/cli/line_reader.hpp"
 #include "aka/model/date.hpp"
 #include "aka/network/network.hpp"
+#include "aka/network/settings.hpp"
 #include "aka/store/sqlite.hpp"
 
 namespace aka {
@@ -35,6 +37,10 @@ struct Environment {
     /// The alliance's configuration, from its files or from the cache; tests that do not change it read it
     /// once.
     std::function<std::shared_ptr<const Network>(const std::filesystem::path&)> load_network{};
+    /// The settings' files as this call found them, the user's own first; read when they are first asked for.
+    std::optional<std::vector<SettingsFile>> settings{};
+    /// Ends the process when all is done, told and stored; where there is none, run() returns.
+    std::function<void()> leave{};
     /// Lets a person edit a line; where there is none, lines are read from `in`.
     LineReader read_line{};
     /// Lets a person edit a file; false when the editor failed.

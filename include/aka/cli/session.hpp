@@ -141,6 +141,7 @@ public:
     [[nodiscard]] bool can_ask() const;
 
 private:
+    [[nodiscard]] const std::vector<SettingsFile>& settings_files() const;
     void show_stored(Document document) const;
     void put(const std::string& text) const;
     [[nodiscard]] Setting find_setting(const std::string& option, const char* variable,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,8 @@ Network load_network(const std::filesystem::path& directory, const NetworkCache&
 
 /// The compact form, for this machine alone.
 std::string encode_network(const Network& network);
-/// None when it is no compact form; whatever the bytes are.
-std::optional<Network> decode_network(std::string_view bytes);
+/// None when it is no compact form; whatever the bytes are. With a `keeper` that holds the bytes, which were
+/// checked, its late lists are read when they are looked at.
+std::optional<Network> decode_network(std::string_view bytes, std::shared_ptr<const void> keeper = nullptr);
 
 }  // namespace aka

@@ -11,6 +11,7 @@
 #include "aka/model/code.hpp"
 #include "aka/model/date.hpp"
 #include "aka/model/key.hpp"
+#include "aka/network/late_list.hpp"
 #include "aka/text/tr.hpp"
 
 namespace aka {
@@ -235,10 +236,10 @@ struct Network {
     int check_months = 6;  ///< an entry not checked for so long is named when a referral is made
     Calendar calendar;
     std::vector<Municipality> municipalities;  ///< in Danish order of their names
-    std::vector<Topic> topics;                 ///< in the order of the file
-    std::vector<Actor> actors;                 ///< in Danish order of their names
-    std::vector<Scheme> schemes;
-    std::vector<Occupation> occupations;
+    LateList<Topic> topics;                    ///< in the order of the file
+    LateList<Actor> actors;                    ///< in Danish order of their names
+    LateList<Scheme> schemes;
+    LateList<Occupation> occupations;
     std::vector<Funder> funders;
 
     [[nodiscard]] const Municipality* find(const MunicipalityId& id) const;

@@ -17,6 +17,11 @@ struct Settings {
     std::string lang;    ///< da, en
 };
 
+struct SettingsFile {
+    std::filesystem::path file;
+    Settings settings;
+};
+
 /// Throws a configuration error that names everything wrong in the file; all empty when it does not exist.
 Settings load_settings(const std::filesystem::path& file);
 

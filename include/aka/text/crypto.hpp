@@ -14,7 +14,7 @@ std::string sha256_hex(std::string_view bytes);
 /// parts collide by joining.
 std::string sha256_parts(const std::vector<std::string_view>& parts);
 
-/// 64 bits that tell damage, not malice: SipHash-2-4 with a key anyone can read.
+/// 64 bits that tell damage, not malice; another build of the program may make others.
 std::uint64_t checksum(std::string_view bytes);
 
 /// `bytes` random bytes of the operating system as lower-case hexadecimal digits.
