@@ -47,10 +47,18 @@ class Bench:
         return file
 
     def copy(self, cases):
-        file = self.home / f"copy{cases}.db"
-        shutil.copyfile(self.register(cases), file)
-        file.chmod(0o600)
+        """A register with so many cases that may be written to: kept until another size is asked for, as a large one
+        takes minutes to copy."""
+        file = self.registers / f"copy{cases}.db"
+        if not file.exists():
+            self.drop_copies()
+            shutil.copyfile(self.register(cases), file)
+            file.chmod(0o600)
         return file
+
+    def drop_copies(self):
+        for file in self.registers.glob("copy*"):
+            file.unlink()
 
     def aka(self, db, *words):
         return [self.aka_program, "--db", str(db), "--as", "BM", "-M", "naestved", "--today", LAST_DAY, *words]
@@ -98,8 +106,8 @@ class Bench:
         return len(re.findall(r"^(?:\[pid +\d+\] )?f(?:data)?sync\(", done.stderr, re.M))
 
 
-def new_case(number):
-    return ["case", "new", f"Opfundet Byg {number} ApS", "--topic", "rekruttering/faglaert", "--title", f"Søger tømrer {number}", "--channel", "phone", "--no-input"]
+def new_case(number, *more):
+    return ["case", "new", f"Opfundet Byg {number} ApS", "--topic", "rekruttering/faglaert", "--title", f"Søger tømrer {number}", "--channel", "phone", "--no-input", *more]
 
 
 class Table:
@@ -159,32 +167,33 @@ def reading(bench, table, cases):
 
 
 def writing(bench, table, cases):
-    db, other = bench.copy(cases), bench.home / "shell.db"
-    shutil.copyfile(db, other)
+    """Both write to the same register in turns. What a referral needs is recorded before the clock runs."""
+    db = bench.copy(cases)
     numbers = iter(range(10**6))
-    table.row("case new", cases, bench.pair(lambda: bench.aka(db, *new_case(next(numbers))), lambda: bench.shell(other, sql("new").replace(":number", str(next(numbers))))), "at most 1.5")
-    table.figure("syncs of one case new", cases, bench.syncs(bench.aka(db, *new_case(next(numbers)))), "1 to 5")
-    db.unlink()
-    other.unlink()
+    agreed = lambda: bench.run(bench.aka(db, *new_case(next(numbers), "--consent", "anonymous", "--via", "phone"))).strip()
+    new = lambda: bench.aka(db, *new_case(next(numbers)))
+    send = lambda: bench.aka(db, "refer", "send", agreed(), "--pick", "draw", "--no-input")
+    table.row("case new", cases, bench.pair(new, lambda: bench.shell(db, sql("new").replace(":number", f"{cases}{next(numbers)}"))), "at most 1.5")
+    table.row("refer send", cases, bench.pair(send, lambda: bench.shell(db, sql("send").replace(":ref", agreed()))), "at most 1.5")
+    for what, command in (("case new", new), ("refer send", send)):
+        table.figure(f"syncs of one {what}", cases, bench.syncs(command()), "1 to 5")
 
 
 def counting(bench, table, sizes):
     """Instructions at the smallest and at the largest size: what grows with the register."""
     for what, words in (("case list", ["case", "list"]), ("actors list --topic", ["actors", "list", "--topic", "rekruttering/faglaert"]), ("case new", None)):
         counts = []
-        for cases in (min(sizes), max(sizes)):
-            db = bench.copy(cases)
+        for cases in (max(sizes), min(sizes)):
+            db = bench.register(cases) if words else bench.copy(cases)
             bench.run(bench.aka(db, "case", "list"))  # the network's compact form is there
-            counts.append(bench.instructions(bench.aka(db, *(words or new_case(1)))))
-            db.unlink()
+            counts.insert(0, bench.instructions(bench.aka(db, *(words or new_case(10**6)))))
         table.figure(f"instructions of {what}, million", max(sizes), f"{counts[1] / 1e6:.1f}", f"at most 1.05 of {counts[0] / 1e6:.1f} at {min(sizes):,}: {counts[1] / counts[0]:.2f}")
 
 
 def single_adds(bench, table, cases, adds):
     db = bench.copy(cases)
-    took = sorted(bench.cpu(bench.aka(db, *new_case(number)))[0] for number in range(adds))
+    took = sorted(bench.cpu(bench.aka(db, *new_case(2 * 10**6 + number)))[0] for number in range(adds))
     table.figure(f"{adds:,} single adds, p99 to median", cases, f"{took[int(adds * 0.99)] / statistics.median(took):.1f}", "at most 6")
-    db.unlink()
 
 
 def together(bench, table, cases, processes, each):
@@ -199,7 +208,7 @@ def together(bench, table, cases, processes, each):
         failed = sum(worker.wait() != 0 for worker in workers)
         walls.append(time.perf_counter() - begin)
         lost = before + processes * each - int(bench.run(bench.shell(db, "SELECT count(*) FROM case_file")))
-        db.unlink()
+        bench.drop_copies()
     table.figure(f"{processes} processes x {each}: lost, failed, time", cases, f"{lost}, {failed}, {walls[1] / walls[0]:.2f}", "0, 0, at most 2 of one process")
 
 
@@ -263,6 +272,7 @@ def main():
         if not chosen.short:
             peers(bench, table, max(size for size in sizes if size <= 100000))
     finally:
+        bench.drop_copies()
         shutil.rmtree(bench.home)
 
 
