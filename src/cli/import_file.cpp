@@ -40,6 +40,8 @@ std::string list(const std::vector<std::string>& headings) {
 /// On one line: what Excel and web pages put between words becomes a space.
 std::string one_line(std::string text) {
     constexpr std::string_view no_break_space = "\xC2\xA0";
+    const auto parts = [](char c) { return c == '\xC2' || c == '\n' || c == '\t'; };
+    if (std::none_of(text.begin(), text.end(), parts)) return text;  // trimmed, as most are
     for (auto at = text.find(no_break_space); at != std::string::npos; at = text.find(no_break_space, at))
         text.replace(at, no_break_space.size(), " ");
     std::replace_if(
@@ -88,11 +90,7 @@ ImportFile::ImportFile(const Session& session, const std::string& name,
     hash_ = sha256_hex(bytes);
     decode(bytes);
     delimiter_ = guess_delimiter(text_);
-    bool first = true;
-    const auto fault = read_csv(text_, delimiter_, [&](const CsvRow& row) {
-        if (!std::exchange(first, false)) return;
-        headings_ = row.cells;
-    });
+    const auto fault = read_first_row(text_, delimiter_, headings_);
     while (!headings_.empty() && trim(headings_.back()).empty()) headings_.pop_back();
     if (headings_.empty() && fault)
         fail(tr("{file}:{line}: the headings hold a quotation mark that stands alone; mend it",
@@ -148,6 +146,7 @@ void ImportFile::find_columns(const std::vector<std::string>& headings,
                     fmt::arg("file", name_), fmt::arg("one", shown(headings[places.front()])),
                     fmt::arg("other", shown(headings[place]))));
         places.push_back(place);
+        shown_.try_emplace(column->key, shown(headings[place]));
     }
     for (const auto& column : columns)
         if (column.wanted == Wanted::required)
@@ -232,9 +231,8 @@ std::string ImportFile::Row::text(std::string_view key) const {
 }
 
 std::string ImportFile::Row::heading(std::string_view key) const {
-    const auto places = file_.places_.find(key);
-    return places == file_.places_.end() ? std::string{key}
-                                         : shown(file_.headings_.at(places->second.front()));
+    const auto found = file_.shown_.find(key);
+    return found == file_.shown_.end() ? std::string{key} : found->second;
 }
 
 void ImportFile::Row::complain(std::string_view key, const std::string& what) {

@@ -187,9 +187,10 @@ std::vector<std::string> date_words(std::string_view language) {
 }
 
 std::optional<Date> parse_date(std::string_view text, Date today, const Calendar& calendar, Towards towards) {
+    if (const auto date = parse_iso_date(trim(text)))
+        return day_of(year_of(*date), 1, 1) ? date : std::nullopt;
     const std::string typed = fold(trim(text));
     if (typed.size() > 32) return std::nullopt;
-    if (const auto date = parse_iso_date(typed)) return day_of(year_of(*date), 1, 1) ? date : std::nullopt;
     if (const auto date = parse_offset(typed, today, calendar)) return date;
     if (const auto date = parse_week(typed, today, towards)) return date;
     if (const auto date = parse_word(typed, today, towards)) return date;

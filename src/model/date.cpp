@@ -41,6 +41,12 @@ int weekday_index(Date date) {
     return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1;
 }
 
+/// Two digits, by hand: every record has some days and moments.
+void write_two(std::string& text, std::size_t at, unsigned number) {
+    text[at] = static_cast<char>('0' + number / 10);
+    text[at + 1] = static_cast<char>('0' + number % 10);
+}
+
 std::optional<unsigned> digits(std::string_view text) {
     unsigned value = 0;
     for (const char c : text) {
@@ -54,6 +60,14 @@ std::optional<unsigned> digits(std::string_view text) {
 
 std::string to_iso(Date date) {
     const year_month_day ymd{date};
+    if (const int year = static_cast<int>(ymd.year()); year >= 0 && year <= 9999) {
+        std::string text = "0000-00-00";
+        write_two(text, 0, static_cast<unsigned>(year) / 100);
+        write_two(text, 2, static_cast<unsigned>(year) % 100);
+        write_two(text, 5, static_cast<unsigned>(ymd.month()));
+        write_two(text, 8, static_cast<unsigned>(ymd.day()));
+        return text;
+    }
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
                        static_cast<unsigned>(ymd.day()));
 }
@@ -65,8 +79,12 @@ std::string to_iso(const std::optional<Date>& date) {
 std::string to_iso(Instant instant) {
     const auto day = std::chrono::floor<days>(instant);
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
-    return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), time.hours().count(), time.minutes().count(),
-                       time.seconds().count());
+    std::string text = to_iso(day) + "T00:00:00Z";
+    const auto behind_day = text.size() - 9;
+    write_two(text, behind_day, static_cast<unsigned>(time.hours().count()));
+    write_two(text, behind_day + 3, static_cast<unsigned>(time.minutes().count()));
+    write_two(text, behind_day + 6, static_cast<unsigned>(time.seconds().count()));
+    return text;
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {

@@ -13,6 +13,7 @@
 #include "aka/store/search.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
+#include "intake.hpp"
 
 namespace aka {
 namespace {
@@ -33,6 +34,30 @@ void require_need(const CaseFile& file, const TopicId& topic) {
 std::string no_open_need(const CaseRef& ref, const TopicId& topic) {
     return tr("{ref} has no open need for {topic}; see aka case show {ref}", fmt::arg("ref", ref.text()),
               fmt::arg("topic", topic.text));
+}
+
+void require_closed_by(Date day, Date today) {
+    if (day > today)
+        throw Error{ErrorKind::usage,
+                    tr("{day} lies ahead; a case was closed today or before", fmt::arg("day", to_iso(day)))};
+}
+
+void require_clear_posts(const Case& file, std::ptrdiff_t needs, const Ending& ending) {
+    if (needs > 1 && (ending.filled || ending.other_profile))
+        throw Error{ErrorKind::usage,
+                    tr("{ref} has several open needs; say with --topic which one's posts were filled",
+                       fmt::arg("ref", file.ref.text()))};
+}
+
+std::optional<Followup> plan_second_wave(Change& change, const Desk& desk, const Case& closed,
+                                         const std::vector<Need>& needs) {
+    const bool withdrawn = std::all_of(
+        needs.begin(), needs.end(), [](const Need& need) { return need.outcome == NeedOutcome::withdrawn; });
+    if (withdrawn || !closed.closed_on) return std::nullopt;
+    const Date due =
+        desk.network.calendar.add_working_days(add_months(*closed.closed_on, second_wave_after), 0);
+    if (due < desk.today) return std::nullopt;
+    return make_followup(change, closed, due, FollowupKind::three_months);
 }
 
 CaseFile Cases::read(const Case& file) const {
@@ -71,7 +96,7 @@ Note Cases::add_note(const Case& file, std::string_view text, std::optional<int>
     return note;
 }
 
-Followup Cases::make_followup(Change& change, const Case& file, Date due, FollowupKind kind) const {
+Followup make_followup(Change& change, const Case& file, Date due, FollowupKind kind) {
     Followup followup{{}, "", file.id, kind, due, std::nullopt, change.now()};
     change.insert(followup);
     return followup;
@@ -128,9 +153,9 @@ Followup Cases::finish_followup(const Case& file) const {
     return result;
 }
 
-Consent Cases::make_consent(Change& change, const Case& file, const ConsentFacts& facts) const {
-    Consent consent{{},        "",           file.id,     facts.purpose, facts.scope,  facts.recipient,
-                    facts.via, desk_.user(), desk_.today, facts.until,   std::nullopt, change.now()};
+Consent make_consent(Change& change, const Desk& desk, const Case& file, const ConsentFacts& facts) {
+    Consent consent{{},        "",          file.id,    facts.purpose, facts.scope,  facts.recipient,
+                    facts.via, desk.user(), desk.today, facts.until,   std::nullopt, change.now()};
     change.insert(consent);
     return consent;
 }
@@ -142,7 +167,7 @@ Consent Cases::give_consent(const Case& file, const ConsentFacts& facts) const {
                        fmt::arg("until", to_iso(*facts.until)))};
     Consent consent;
     desk_.write([&](Change& change) {
-        consent = make_consent(change, file, facts);
+        consent = make_consent(change, desk_, file, facts);
         change.record("case consent", subject_of(file), desk_.today);
     });
     return consent;
@@ -203,9 +228,7 @@ std::optional<Cause> Cases::suggested_cause(const Case& file, const TopicId& top
 Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& ending,
                     std::optional<Date> on) const {
     const Date day = on.value_or(desk_.today);
-    if (day > desk_.today)
-        throw Error{ErrorKind::usage,
-                    tr("{day} lies ahead; a case was closed today or before", fmt::arg("day", to_iso(day)))};
+    require_closed_by(day, desk_.today);
     Closed result;
     desk_.write([&](Change& change) {
         CaseFile whole = read(get_case(
@@ -214,10 +237,7 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
         require_need(whole, topic);
         const auto addressed = std::count_if(whole.needs.begin(), whole.needs.end(),
                                              [&](const Need& need) { return addresses(need, topic); });
-        if (addressed > 1 && (ending.filled || ending.other_profile))
-            throw Error{ErrorKind::usage,
-                        tr("{ref} has several open needs; say with --topic which one's posts were filled",
-                           fmt::arg("ref", whole.file.ref.text()))};
+        require_clear_posts(whole.file, addressed, ending);
         for (auto& need : whole.needs) {
             if (!addresses(need, topic)) continue;
             need = close_need(need, ending, day, desk_.home().id);
@@ -234,15 +254,7 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
                 followup.done_on = day;
                 change.update(followup);
             }
-            const bool withdrawn = std::all_of(whole.needs.begin(), whole.needs.end(), [](const Need& need) {
-                return need.outcome == NeedOutcome::withdrawn;
-            });
-            if (!withdrawn) {
-                const Date due =
-                    desk_.network.calendar.add_working_days(add_months(day, second_wave_after), 0);
-                if (due >= desk_.today)
-                    result.followup = make_followup(change, whole.file, due, FollowupKind::three_months);
-            }
+            result.followup = plan_second_wave(change, desk_, whole.file, whole.needs);
         }
         for (const auto& referral : whole.referrals)
             if (referral.waiting()) result.unanswered.push_back(referral);

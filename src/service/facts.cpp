@@ -74,7 +74,7 @@ std::optional<Business> first_fitting(const std::vector<Business>& candidates, c
     return fits == candidates.end() ? std::nullopt : std::optional{*fits};
 }
 
-Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts,
+Business settle_business(Change& change, const std::optional<Business>& known, const BusinessFacts& facts,
                          const MunicipalityId& owner, Saying saying) {
     if (!known) {
         Business business =
@@ -82,11 +82,11 @@ Business settle_business(Change& change, const std::optional<KnownFacts>& known,
         change.insert(business);
         return business;
     }
-    Business merged = merge(known->business, facts, saying);
+    Business merged = merge(*known, facts, saying);
     // Typed in haste, "fjordglas aps" is the Fjordglas ApS that is known; a new spelling is given with aka
     // case edit.
-    if (fold(merged.name) == fold(known->business.name)) merged.name = known->business.name;
-    correct_business(change, known->business, merged);
+    if (fold(merged.name) == fold(known->name)) merged.name = known->name;
+    correct_business(change, *known, merged);
     return merged;
 }
 

@@ -26,7 +26,7 @@ bool has_contact(const BusinessFacts& facts);
 std::optional<Business> first_fitting(const std::vector<Business>& candidates, const BusinessFacts& facts);
 
 /// The business as it is known now, stored; new when it was not known.
-Business settle_business(Change& change, const std::optional<KnownFacts>& known, const BusinessFacts& facts,
+Business settle_business(Change& change, const std::optional<Business>& known, const BusinessFacts& facts,
                          const MunicipalityId& owner, Saying saying);
 
 /// The contact that was named, known or new; the newest known one when nobody was named.

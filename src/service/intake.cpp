@@ -3,7 +3,6 @@
 #include "aka/model/error.hpp"
 #include "aka/service/cases.hpp"
 #include "aka/service/draws.hpp"
-#include "aka/store/audit.hpp"
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/store/prospects.hpp"
@@ -11,17 +10,13 @@
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 #include "facts.hpp"
+#include "intake.hpp"
 
 namespace aka {
 namespace {
 
 [[noreturn]] void bad_value(const std::string& message) {
     throw Error{ErrorKind::usage, message};
-}
-
-NeedFacts clean(NeedFacts need) {
-    need.occupation = clean_text(tr("occupation"), need.occupation, Lines::one);
-    return need;
 }
 
 /// Other businesses of the office that what was just said fits too.
@@ -40,13 +35,8 @@ std::vector<Business> twins_of(Database& db, const Business& business, const Bus
 }
 
 Need insert_need(Change& change, const Case& file, const NeedFacts& facts, int place) {
-    Need need;
+    Need need = make_need(facts, place);
     need.case_id = file.id;
-    need.place = place;
-    need.topic = facts.topic;
-    need.occupation = facts.occupation;
-    need.positions = facts.positions;
-    need.obstacle = facts.obstacle;
     change.insert(need);
     return need;
 }
@@ -97,22 +87,10 @@ void require_new_topic(const Network& network, const CaseFile& whole, const Topi
 }
 
 /// An older register corrects what is known only with what was said last.
-Saying saying_of(Database& db, const Enquiry& enquiry, const std::optional<KnownFacts>& known,
-                 Date received) {
+Saying saying_of(Database& db, const Enquiry& enquiry, const std::optional<Business>& known, Date received) {
     if (!known || enquiry.origin == Origin::asked_now) return Saying::corrects;
-    const auto newest = newest_case_of(db, known->business.id);
+    const auto newest = newest_case_of(db, known->id);
     return newest && newest->received_on > received ? Saying::fills : Saying::corrects;
-}
-
-/// A business that stands on a list of businesses to be called was called. An enquiry from before the list
-/// says nothing of that.
-void end_prospects(Change& change, const Enquiry& enquiry, const Business& business, Date received,
-                   Date today) {
-    for (auto& prospect : waiting_prospects(change.db(), business.owner, business.cvr, business.name)) {
-        if (enquiry.origin == Origin::older_register && received < prospect.imported_on) continue;
-        prospect.done_on = std::max(today, prospect.imported_on);
-        change.update(prospect);
-    }
 }
 
 }  // namespace
@@ -123,23 +101,92 @@ void require_received_by(Date received, Date today) {
                      fmt::arg("received", to_iso(received))));
 }
 
-std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusiness how) const {
-    const BusinessFacts facts = clean_facts(said);
-    const MunicipalityId& owner = desk_.home().id;
+void require_recordable(const Desk& desk, const Enquiry& enquiry, Date received) {
+    require_received_by(received, desk.today);
+    require_topics(desk.network, enquiry.needs);
+}
+
+std::optional<Business> find_business(const Desk& desk, const BusinessFacts& facts, KnownBusiness how) {
+    const MunicipalityId& owner = desk.home().id;
     std::optional<Business> business;
-    if (!facts.cvr.empty()) business = first_fitting(businesses_by_cvr(desk_.db, owner, facts.cvr), facts);
-    if (how == KnownBusiness::reuse) {
-        if (!business && !facts.phone.empty())
-            business = first_fitting(businesses_by_phone(desk_.db, owner, facts.phone), facts);
-        if (!business && !facts.email.empty())
-            business = first_fitting(businesses_by_email(desk_.db, owner, facts.email), facts);
-        // One phone may serve two businesses: another name is another business.
-        const bool by_cvr = business && !facts.cvr.empty() && business->cvr == facts.cvr;
-        if (business && !by_cvr && !facts.name.empty() && fold(business->name) != fold(facts.name))
-            business.reset();
-        if (!business && !facts.name.empty())
-            business = first_fitting(businesses_by_name(desk_.db, owner, facts.name), facts);
+    if (!facts.cvr.empty()) business = first_fitting(businesses_by_cvr(desk.db, owner, facts.cvr), facts);
+    if (how != KnownBusiness::reuse) return business;
+    if (!business && !facts.phone.empty())
+        business = first_fitting(businesses_by_phone(desk.db, owner, facts.phone), facts);
+    if (!business && !facts.email.empty())
+        business = first_fitting(businesses_by_email(desk.db, owner, facts.email), facts);
+    // One phone may serve two businesses: another name is another business.
+    const bool by_cvr = business && !facts.cvr.empty() && business->cvr == facts.cvr;
+    if (business && !by_cvr && !facts.name.empty() && fold(business->name) != fold(facts.name))
+        business.reset();
+    if (!business && !facts.name.empty())
+        business = first_fitting(businesses_by_name(desk.db, owner, facts.name), facts);
+    return business;
+}
+
+Caller settle_caller(Change& change, const Desk& desk, const Enquiry& enquiry, const Said& said,
+                     const std::optional<Business>& known) {
+    if (!known && said.facts.name.empty())
+        bad_value(tr("the business is not known yet; name it with --company"));
+    const Saying saying = saying_of(desk.db, enquiry, known, said.received);
+    const Business business = settle_business(change, known, said.facts, desk.home().id, saying);
+    if (!known && !has_contact(said.facts)) return {business, std::nullopt};  // a new one has none yet
+    return {business, settle_contact(change, business, said.facts, saying)};
+}
+
+Case make_case(Change& change, const Desk& desk, const Enquiry& enquiry, const Said& said,
+               const Caller& caller) {
+    const Municipality& home = desk.home();
+    const int year = year_of(said.received);
+    Case file;
+    file.ref = {home.prefix, year, next_number(desk.db, home.id, year)};
+    change.tell("counter", {{"municipality", home.id.text},
+                            {"year", std::int64_t{year}},
+                            {"last", std::int64_t{file.ref.number}}});
+    file.business = caller.business.id;
+    if (caller.contact) file.contact = caller.contact->id;
+    file.received_in = home.id;
+    file.owner = home.id;
+    file.consultant = enquiry.consultant.empty()
+                          ? desk.user()
+                          : clean_text(tr("consultant"), enquiry.consultant, Lines::one);
+    file.title = clean_text(tr("title"), enquiry.title, Lines::one);
+    file.text = clean_text(tr("text"), enquiry.text, Lines::many);
+    file.channel = enquiry.channel;
+    file.direction = enquiry.direction;
+    file.size_band = caller.business.size_band;
+    file.received_on = said.received;
+    file.recorded = change.now();
+    return file;
+}
+
+Need make_need(const NeedFacts& facts, int place) {
+    Need need;
+    need.place = place;
+    need.topic = facts.topic;
+    need.occupation = clean_text(tr("occupation"), facts.occupation, Lines::one);
+    need.positions = facts.positions;
+    need.obstacle = facts.obstacle;
+    return need;
+}
+
+void end_prospects(Change& change, const Enquiry& enquiry, const Business& business, Date received,
+                   Date today) {
+    for (auto& prospect : waiting_prospects(change.db(), business.owner, business.cvr, business.name)) {
+        if (enquiry.origin == Origin::older_register && received < prospect.imported_on) continue;
+        prospect.done_on = std::max(today, prospect.imported_on);
+        change.update(prospect);
     }
+}
+
+Followup make_first_followup(Change& change, const Desk& desk, const Case& file, std::optional<Date> due) {
+    const int days = desk.home().followup_days;
+    return make_followup(change, file, due ? *due : desk.network.calendar.add_working_days(desk.today, days),
+                         FollowupKind::agreed);
+}
+
+std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusiness how) const {
+    const auto business = find_business(desk_, clean_facts(said), how);
     if (!business) return std::nullopt;
     const auto contacts = contacts_of(desk_.db, business->id);
     return KnownFacts{*business, contacts.empty() ? std::nullopt : std::optional{contacts.front()},
@@ -147,60 +194,43 @@ std::optional<KnownFacts> Cases::find_known(const BusinessFacts& said, KnownBusi
 }
 
 Recorded Cases::record(const Enquiry& enquiry) const {
-    const Municipality& home = desk_.home();
+    static_cast<void>(desk_.home());
     const BusinessFacts facts = clean_facts(enquiry.business);
-    const Date received = enquiry.received_on.value_or(desk_.today);
-    require_received_by(received, desk_.today);
-    require_topics(desk_.network, enquiry.needs);
+    const Said said{facts, enquiry.received_on.value_or(desk_.today)};
+    require_recordable(desk_, enquiry, said.received);
     Recorded result;
     desk_.write([&](Change& change) {
-        const auto known = find_known(facts, enquiry.known);
-        if (!known && facts.name.empty())
-            bad_value(tr("the business is not known yet; name it with --company"));
         result = {};
-        result.known = known.has_value();
-        if (known) result.open_before = known->open_cases;
-        const Saying saying = saying_of(desk_.db, enquiry, known, received);
-        const Business business = settle_business(change, known, facts, home.id, saying);
-        result.known_as = known ? known->business.name : "";
-        result.twins = twins_of(desk_.db, business, facts);
-        const auto contact = settle_contact(change, business, facts, saying);
+        const auto known = find_business(desk_, facts, enquiry.known);
+        if (known) {
+            result.known = true;
+            result.known_as = known->name;
+            result.open_before = open_cases_of(desk_.db, known->id);
+        }
+        const Caller caller = settle_caller(change, desk_, enquiry, said, known);
+        result.twins = twins_of(desk_.db, caller.business, facts);
 
-        Case file;
-        file.ref = {home.prefix, year_of(received), next_number(desk_.db, home.id, year_of(received))};
-        tell_plain(change, "counter", home.id.text, std::int64_t{file.ref.year});
-        file.business = business.id;
-        if (contact) file.contact = contact->id;
-        file.received_in = home.id;
-        file.owner = home.id;
-        file.consultant = enquiry.consultant.empty()
-                              ? desk_.user()
-                              : clean_text(tr("consultant"), enquiry.consultant, Lines::one);
-        file.title = clean_text(tr("title"), enquiry.title, Lines::one);
-        file.text = clean_text(tr("text"), enquiry.text, Lines::many);
-        file.channel = enquiry.channel;
-        file.direction = enquiry.direction;
-        file.size_band = business.size_band;
-        file.received_on = received;
-        file.recorded = change.now();
-        change.insert(file);
-        int place = 0;
+        // What is written is all there is of it: nothing has to be read back.
+        CaseFile& whole = result.file;
+        whole.business = caller.business;
+        whole.contact = caller.contact;
+        whole.file = make_case(change, desk_, enquiry, said, caller);
+        const Case& file = whole.file;
+        change.insert(whole.file);
         for (const auto& facts_of_need : enquiry.needs) {
-            const Need need = insert_need(change, file, clean(facts_of_need), ++place);
+            const int place = static_cast<int>(whole.needs.size()) + 1;
+            whole.needs.push_back(insert_need(change, file, facts_of_need, place));
             if (enquiry.origin == Origin::asked_now)
-                result.draws.push_back(draw_for(change, desk_.network, file, need, desk_.today));
+                result.draws.push_back(
+                    draw_for(change, desk_.network, file, whole.needs.back(), desk_.today));
         }
-        if (!enquiry.without_followup) {
-            const Date due = enquiry.followup.value_or(
-                desk_.network.calendar.add_working_days(desk_.today, home.followup_days));
-            make_followup(change, file, due, FollowupKind::agreed);
-        }
-        if (enquiry.consent) make_consent(change, file, *enquiry.consent);
-        end_prospects(change, enquiry, business, received, desk_.today);
-        index_case(desk_.db, file);
+        if (!enquiry.without_followup)
+            whole.followups.push_back(make_first_followup(change, desk_, file, enquiry.followup));
+        if (enquiry.consent) whole.consents.push_back(make_consent(change, desk_, file, *enquiry.consent));
+        end_prospects(change, enquiry, caller.business, said.received, desk_.today);
+        index_new_case(desk_.db, file, caller.business);
         change.record(enquiry.origin == Origin::asked_now ? "case new" : "case import", subject_of(file),
-                      received);
-        result.file = read(file);
+                      said.received);
     });
     return result;
 }

@@ -256,20 +256,34 @@ std::optional<Case> newest_case_of(Database& db, BusinessId business) {
 }
 
 std::optional<Case> find_case(Database& db, const SameCase& like) {
-    return read_one<Case>(
-        db,
-        "SELECT c.* FROM case_file c JOIN business b ON b.id = c.business_id\n"
-        "WHERE c.received_on = $1 AND c.received_in = $2 AND c.title = $3\n"
-        "  AND (b.cvr = $4 OR (b.name_folded = $5 AND (b.cvr IS NULL OR $4 = '')))\n"
-        "ORDER BY c.id LIMIT 1",
-        {to_iso(like.received_on), like.received_in.text, like.title, like.cvr, fold(like.name)});
+    std::optional<CaseId> first;
+    // By the business, which has few cases; of a day there may be many. "|| ''" keeps the index of days out.
+    const auto look_at = [&](const Row& business) {
+        const auto found = db.find(
+            "SELECT id FROM case_file\n"
+            "WHERE business_id = $1 AND received_on = $2 AND received_in || '' = $3 AND title = $4\n"
+            "ORDER BY id LIMIT 1",
+            {business.integer("id"), to_iso(like.received_on), like.received_in.text, like.title});
+        if (!found) return;
+        const CaseId id{found->integer("id")};
+        if (!first || id < *first) first = id;
+    };
+    if (!like.cvr.empty()) db.each("SELECT id FROM business WHERE cvr = $1", {like.cvr}, look_at);
+    db.each("SELECT id FROM business WHERE name_folded = $1 AND (cvr IS NULL OR $2 = '')",
+            {fold(like.name), like.cvr}, look_at);
+    if (!first) return std::nullopt;
+    return get_case(db, *first);
 }
 
 int next_number(Database& db, const MunicipalityId& municipality, int year) {
+    // Without RETURNING: see Connection::insert.
+    const Parameters of_the_year{municipality.text, std::int64_t{year}};
+    db.query(
+        "INSERT INTO counter (municipality, year, last) VALUES ($1, $2, 1) "
+        "ON CONFLICT (municipality, year) DO UPDATE SET last = counter.last + 1",
+        of_the_year);
     return static_cast<int>(
-        db.number("INSERT INTO counter (municipality, year, last) VALUES ($1, $2, 1) "
-                  "ON CONFLICT (municipality, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
-                  {municipality.text, std::int64_t{year}}));
+        db.number("SELECT last FROM counter WHERE municipality = $1 AND year = $2", of_the_year));
 }
 
 }  // namespace aka

@@ -13,10 +13,14 @@ std::string to_text(const Value& value) {
     return {};
 }
 
-const Value& Row::at(std::string_view column) const {
-    const auto found = std::find(names_->begin(), names_->end(), column);
-    if (found == names_->end()) damaged(column);
-    return values_[static_cast<std::size_t>(found - names_->begin())];
+const Value& Row::value(std::string_view column) const {
+    const auto& names = *names_;
+    if (next_ >= names.size() || names[next_] != column) {
+        const auto found = std::find(names.begin(), names.end(), column);
+        if (found == names.end()) damaged(column);
+        next_ = static_cast<std::size_t>(found - names.begin());
+    }
+    return values_[next_++];
 }
 
 void Row::damaged(std::string_view column) {
@@ -27,15 +31,15 @@ void Row::damaged(std::string_view column) {
 }
 
 std::int64_t Row::integer(std::string_view column) const {
-    const auto* value = std::get_if<std::int64_t>(&at(column));
-    if (value == nullptr) damaged(column);
-    return *value;
+    const auto* number = std::get_if<std::int64_t>(&value(column));
+    if (number == nullptr) damaged(column);
+    return *number;
 }
 
 const std::string& Row::text(std::string_view column) const {
-    const auto* value = std::get_if<std::string>(&at(column));
-    if (value == nullptr) damaged(column);
-    return *value;
+    const auto* found = std::get_if<std::string>(&value(column));
+    if (found == nullptr) damaged(column);
+    return *found;
 }
 
 Date Row::date(std::string_view column) const {
@@ -45,7 +49,7 @@ Date Row::date(std::string_view column) const {
 }
 
 bool Row::is_null(std::string_view column) const {
-    return std::holds_alternative<std::nullptr_t>(at(column));
+    return std::holds_alternative<std::nullptr_t>(value(column));
 }
 
 std::optional<std::int64_t> Row::optional_integer(std::string_view column) const {
@@ -80,6 +84,13 @@ std::int64_t Database::number(std::string_view sql, const Parameters& parameters
         throw Error{ErrorKind::storage,
                     tr("the register is damaged: a count has no answer; see aka data check")};
     return row->integer(row->names().front());
+}
+
+std::int64_t Database::insert(std::string_view sql, const Fields& fields) {
+    Parameters values;
+    values.reserve(fields.size());
+    for (const auto& [column, value] : fields) values.push_back(value);
+    return number(std::string{sql} + " RETURNING id", values);
 }
 
 }  // namespace aka

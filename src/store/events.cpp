@@ -32,6 +32,15 @@ std::string hash_of(const Link& link, const std::string& previous) {
                          link.who, link.os_user, link.commitment, previous});
 }
 
+ChainEnd read_end_of_chain(Database& db) {
+    const auto row = db.find("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1");
+    return row ? ChainEnd{row->integer("seq"), row->text("hash")} : ChainEnd{0, first_hash()};
+}
+
+ChainEnd end_of_chain(Database& db) {
+    return db.chain_end() ? *db.chain_end() : read_end_of_chain(db);
+}
+
 /// Each body that an erasure named, with the number of the event that named it last.
 std::map<std::int64_t, std::int64_t> read_erased(Database& db) {
     std::map<std::int64_t, std::int64_t> erased;
@@ -55,28 +64,23 @@ std::vector<std::int64_t> erased_bodies(const std::string& body) {
 }
 
 std::string head_hash(Database& db) {
-    const auto row = db.find("SELECT hash FROM event ORDER BY seq DESC LIMIT 1");
-    return row ? row->text("hash") : first_hash();
+    return read_end_of_chain(db).hash;
 }
 
 std::string append_event(Database& db, const Event& event) {
     const std::string salt = random_hex(16);
-    const auto last = db.find("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1");
-    const Link link{last ? last->integer("seq") + 1 : 1,
-                    to_iso(event.recorded),
-                    to_iso(event.happened),
-                    event.kind,
-                    event.subject,
-                    event.author.who,
-                    event.author.os_user,
-                    sha256_parts({salt, event.body})};
-    const std::string hash = hash_of(link, last ? last->text("hash") : first_hash());
+    const ChainEnd last = end_of_chain(db);
+    const Link link{
+        last.seq + 1,  to_iso(event.recorded), to_iso(event.happened), event.kind,
+        event.subject, event.author.who,       event.author.os_user,   sha256_parts({salt, event.body})};
+    const std::string hash = hash_of(link, last.hash);
     db.query(
         "INSERT INTO event (seq, recorded, happened, kind, subject, who, os_user, commitment, hash) VALUES "
         "($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {link.seq, link.recorded, link.happened, link.kind, link.subject, link.who, link.os_user,
          link.commitment, hash});
     db.query("INSERT INTO event_body (seq, salt, body) VALUES ($1, $2, $3)", {link.seq, salt, event.body});
+    if (db.in_transaction()) db.remember_chain_end(ChainEnd{link.seq, hash});
     return hash;
 }
 

@@ -28,28 +28,37 @@ std::optional<int> read_optional_int(const Row& row, std::string_view column) {
 }
 
 std::int64_t insert_row(Database& db, const char* table, const Fields& fields) {
-    std::string columns;
-    std::string places;
-    Parameters parameters;
-    for (const auto& [column, value] : fields) {
-        parameters.push_back(value);
-        columns.append(columns.empty() ? "" : ", ").append(column);
-        places.append(places.empty() ? "$" : ", $").append(std::to_string(parameters.size()));
+    std::string sql;
+    sql.reserve(512);  // the longest table's
+    sql.append("INSERT INTO ").append(table);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        sql += i == 0 ? " (" : ", ";
+        sql += fields[i].first;
     }
-    return db.number(fmt::format("INSERT INTO {} ({}) VALUES ({}) RETURNING id", table, columns, places),
-                     parameters);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        sql += i == 0 ? ") VALUES ($" : ", $";
+        sql += std::to_string(i + 1);
+    }
+    sql += ')';
+    return db.insert(sql, fields);
 }
 
 void update_row(Database& db, const char* table, std::int64_t id, const Fields& fields) {
     std::string sets;
     Parameters parameters;
-    for (const auto& [column, value] : fields) {
+    const auto set = [&](const char* column, const Value& value) {
         parameters.push_back(value);
         sets.append(sets.empty() ? "" : ", ")
             .append(column)
             .append(" = $")
             .append(std::to_string(parameters.size()));
-    }
+    };
+    // Only what is otherwise than it stands there: each column that is set renews the indexes it stands in.
+    db.each(std::string{"SELECT * FROM "} + table + " WHERE id = $1", {id}, [&](const Row& row) {
+        for (const auto& [column, value] : fields)
+            if (row.value(column) != value) set(column, value);
+    });
+    if (parameters.empty()) return;
     parameters.emplace_back(id);
     db.query(fmt::format("UPDATE {} SET {} WHERE id = ${}", table, sets, parameters.size()), parameters);
 }

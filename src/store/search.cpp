@@ -46,6 +46,11 @@ void index_case(Database& db, const Case& file) {
         {file.id.value, words.business, words.title, words.text, words.notes});
 }
 
+void index_new_case(Database& db, const Case& file, const Business& business) {
+    db.query("INSERT INTO case_search (rowid, business, title, text, notes) VALUES ($1, $2, $3, $4, '')",
+             {file.id.value, words_of(business.name, business.cvr), fold(file.title), fold(file.text)});
+}
+
 void unindex_case(Database& db, CaseId id) {
     db.query("DELETE FROM case_search WHERE rowid = $1", {id.value});
 }

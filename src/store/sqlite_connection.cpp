@@ -23,41 +23,63 @@ int tick(void* /*nothing*/) {
 }
 
 /// SQLite numbers $1, $2, ... as it meets them: their names count, not their order.
-int place_of(const SQLite::Statement& statement, std::vector<int>& places, std::size_t parameter) {
+int place_of(sqlite3_stmt* statement, std::vector<int>& places, std::size_t parameter) {
     if (places.size() == parameter)
-        places.push_back(statement.getIndex(fmt::format("${}", parameter + 1).c_str()));
+        places.push_back(sqlite3_bind_parameter_index(statement, fmt::format("${}", parameter + 1).c_str()));
     return places[parameter];
 }
 
-void bind(SQLite::Statement& statement, int place, const Value& value) {
-    if (const auto* number = std::get_if<std::int64_t>(&value))
-        statement.bind(place, *number);
-    else if (const auto* text = std::get_if<std::string>(&value))
-        statement.bindNoCopy(place, *text);  // the parameters outlive the statement's run
-    else
-        statement.bind(place);
+[[noreturn]] void fail(sqlite3_stmt* statement, int code) {
+    throw SQLite::Exception(sqlite3_db_handle(statement), code);
 }
 
-Names column_names(const SQLite::Statement& statement) {
+void bind(sqlite3_stmt* statement, int place, const Value& value) {
+    int code = SQLITE_OK;
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        code = sqlite3_bind_int64(statement, place, *number);
+    else if (const auto* text = std::get_if<std::string>(&value))
+        code = sqlite3_bind_text64(statement, place, text->data(), text->size(),
+                                   SQLITE_STATIC,  // the parameters outlive the statement's run
+                                   SQLITE_UTF8);
+    else
+        code = sqlite3_bind_null(statement, place);
+    if (code != SQLITE_OK) fail(statement, code);
+}
+
+/// Whether there is another row.
+bool step(sqlite3_stmt* statement) {
+    const int code = sqlite3_step(statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) fail(statement, code);
+    return code == SQLITE_ROW;
+}
+
+Names column_names(sqlite3_stmt* statement) {
     auto names = std::make_shared<std::vector<std::string>>();
-    for (int i = 0; i < statement.getColumnCount(); ++i) names->emplace_back(statement.getColumnName(i));
+    for (int i = 0; i < sqlite3_column_count(statement); ++i)
+        names->emplace_back(sqlite3_column_name(statement, i));
     return names;
 }
 
-std::vector<Value> read_values(SQLite::Statement& statement) {
+std::string read_text(sqlite3_stmt* statement, int column) {
+    const void* const bytes = sqlite3_column_blob(statement, column);  // first: it may change the size
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    return bytes == nullptr ? std::string{} : std::string{static_cast<const char*>(bytes), size};
+}
+
+std::vector<Value> read_values(sqlite3_stmt* statement) {
+    const int columns = sqlite3_column_count(statement);
     std::vector<Value> values;
-    values.reserve(static_cast<std::size_t>(statement.getColumnCount()));
-    for (int i = 0; i < statement.getColumnCount(); ++i) {
-        const SQLite::Column column = statement.getColumn(i);
-        switch (column.getType()) {
+    values.reserve(static_cast<std::size_t>(columns));
+    for (int i = 0; i < columns; ++i) {
+        switch (sqlite3_column_type(statement, i)) {
             case SQLITE_NULL:
                 values.emplace_back(nullptr);
                 break;
             case SQLITE_INTEGER:
-                values.emplace_back(column.getInt64());
+                values.emplace_back(sqlite3_column_int64(statement, i));
                 break;
             default:
-                values.emplace_back(column.getString());
+                values.emplace_back(read_text(statement, i));
         }
     }
     return values;
@@ -149,31 +171,42 @@ int Patience::wait(void* self, int tries) {
     return 1;
 }
 
-/// A prepared statement, taken out of the cache while it runs: the same SQL may be needed again
-/// meanwhile.
+void Connection::Finalize::operator()(sqlite3_stmt* statement) const {
+    sqlite3_finalize(statement);
+}
+
+Connection::Prepared Connection::prepare(std::string_view sql) {
+    sqlite3_stmt* statement = nullptr;
+    const int code =
+        sqlite3_prepare_v2(db_->getHandle(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+    if (code != SQLITE_OK) throw SQLite::Exception(db_->getHandle(), code);
+    return {std::unique_ptr<sqlite3_stmt, Finalize>{statement}, nullptr, {}};
+}
+
+/// The prepared statement of the cache, for one run; another one while that runs: the same SQL may be needed
+/// again meanwhile.
 class Connection::Lease {
 public:
-    Lease(Connection& owner, std::string_view sql) : owner_(owner) {
-        auto found = owner.idle_.find(sql);
-        if (found == owner.idle_.end())
-            found = owner.idle_
-                        .emplace(sql, Prepared{SQLite::Statement{*owner.db_, std::string{sql}}, nullptr, {}})
-                        .first;
-        node_ = owner.idle_.extract(found);
+    Lease(Connection& owner, std::string_view sql) {
+        auto found = owner.statements_.find(sql);
+        if (found == owner.statements_.end())
+            found = owner.statements_.emplace(sql, owner.prepare(sql)).first;
+        kept_ = &found->second;
+        if (kept_->runs) own_ = owner.prepare(sql);
+        prepared().runs = true;
     }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
     ~Lease() {
-        if (prepared().statement.tryReset() == SQLITE_OK) {
-            prepared().statement.clearBindings();
-            owner_.idle_.insert(std::move(node_));
-        }
+        sqlite3_reset(prepared().statement.get());
+        sqlite3_clear_bindings(prepared().statement.get());
+        prepared().runs = false;
     }
-    [[nodiscard]] Prepared& prepared() const { return node_.mapped(); }
+    [[nodiscard]] Prepared& prepared() { return own_.statement ? own_ : *kept_; }
 
 private:
-    Connection& owner_;
-    Cache::node_type node_;
+    Prepared* kept_;  // stays where it is, however many more there come to be
+    Prepared own_{};
 };
 
 template <class Work>
@@ -201,21 +234,36 @@ Connection::Connection(fs::path file, int flags, std::chrono::milliseconds patie
 void Connection::each(std::string_view sql, const Parameters& parameters,
                       const std::function<void(const Row&)>& row) {
     guarded([&] {
-        const Lease lease{*this, sql};
-        auto& [statement, names, places] = lease.prepared();
+        Lease lease{*this, sql};
+        auto& [kept, names, places, runs] = lease.prepared();
+        sqlite3_stmt* const statement = kept.get();
         for (std::size_t i = 0; i < parameters.size(); ++i)
             bind(statement, place_of(statement, places, i), parameters[i]);
-        while (statement.executeStep()) {
+        while (step(statement)) {
             if (!names) names = column_names(statement);
             row(Row{names, read_values(statement)});
         }
     });
 }
 
+std::int64_t Connection::insert(std::string_view sql, const Fields& fields) {
+    // Without RETURNING: that makes SQLite open a savepoint, for which the search index writes what it holds.
+    guarded([&] {
+        Lease lease{*this, sql};
+        auto& [kept, names, places, runs] = lease.prepared();
+        sqlite3_stmt* const statement = kept.get();
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            bind(statement, place_of(statement, places, i), fields[i].second);
+        step(statement);
+    });
+    return sqlite3_last_insert_rowid(db_->getHandle());
+}
+
 void Connection::transaction(const std::function<void()>& work, Finish finish) {
     if (in_transaction()) return work();
     uncertain_ = false;
     guarded([&] { db_->exec("BEGIN IMMEDIATE"); });
+    remember_chain_end({});
     try {
         work();
     } catch (...) {
@@ -224,6 +272,7 @@ void Connection::transaction(const std::function<void()>& work, Finish finish) {
     }
     if (finish == Finish::rollback) return roll_back();
     try {
+        remember_chain_end({});
         guarded([&] { db_->exec("COMMIT"); });
         ++commits_;
     } catch (...) {
@@ -318,6 +367,7 @@ void Connection::harden() {
 }
 
 void Connection::roll_back() noexcept {
+    remember_chain_end({});
     // After a full disk or an I/O fault SQLite may have rolled back by itself.
     if (in_transaction()) sqlite3_exec(db_->getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }

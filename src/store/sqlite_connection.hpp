@@ -3,11 +3,13 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <chrono>
-#include <map>
 #include <optional>
 #include <random>
+#include <unordered_map>
 
 #include "aka/store/sqlite.hpp"
+
+struct sqlite3_stmt;
 
 namespace aka {
 
@@ -32,6 +34,7 @@ public:
 
     void each(std::string_view sql, const Parameters& parameters,
               const std::function<void(const Row&)>& row) override;
+    std::int64_t insert(std::string_view sql, const Fields& fields) override;
     void transaction(const std::function<void()>& work, Finish finish) override;
     void read_together(const std::function<void()>& work) override;
     [[nodiscard]] bool in_transaction() const override;
@@ -46,14 +49,22 @@ public:
     [[nodiscard]] int pragma(const char* name);
 
 private:
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const;
+    };
     struct Prepared {
-        SQLite::Statement statement;
+        std::unique_ptr<sqlite3_stmt, Finalize> statement;
         std::shared_ptr<const std::vector<std::string>> names;  ///< of its columns, once it has answered
         std::vector<int> places;                                ///< SQLite's own numbers of $1, $2, ...
+        bool runs = false;
     };
-    using Cache = std::map<std::string, Prepared, std::less<>>;
+    struct TextHash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    using Cache = std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>>;
     class Lease;
 
+    [[nodiscard]] Prepared prepare(std::string_view sql);
     template <class Work>
     void guarded(Work work);
     /// Whoever made the file: nothing in it can run, or be written behind SQLite's back.
@@ -63,7 +74,7 @@ private:
     std::filesystem::path file_;
     Patience patience_;
     std::unique_ptr<SQLite::Database> db_;
-    Cache idle_;
+    Cache statements_;
     bool uncertain_ = false;
     std::int64_t commits_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "aka/store/database.hpp"
@@ -24,5 +25,8 @@ struct ToldRow {
 };
 /// In the order they were told; what is no such row is left out, of broken JSON all.
 std::vector<ToldRow> told_rows(const std::string& body);
+
+/// Appends what `told_rows` reads: a table's row as an object.
+void append_told(std::string& body, std::string_view table, const Fields& fields);
 
 }  // namespace aka

@@ -52,10 +52,19 @@ std::uint64_t checksum(std::string_view bytes) {
 }
 
 std::string random_hex(std::size_t bytes) {
-    if (sodium_init() < 0) throw std::runtime_error("the operating system gives no random numbers");
-    std::vector<unsigned char> random(bytes);
-    randombytes_buf(random.data(), random.size());
-    return hex(random.data(), random.size());
+    constexpr std::size_t at_once = 256;  // as much as the system gives in one piece
+    if (bytes > at_once) throw std::length_error("so many random bytes are not given at once");
+    static std::array<unsigned char, at_once> pool{};  // a call to the system costs more than a small record
+    static std::size_t left = 0;
+    if (left < bytes) {
+        if (sodium_init() < 0) throw std::runtime_error("the operating system gives no random numbers");
+        randombytes_buf(pool.data(), pool.size());
+        left = pool.size();
+    }
+    left -= bytes;
+    std::string text = hex(pool.data() + left, bytes);
+    sodium_memzero(pool.data() + left, bytes);
+    return text;
 }
 
 }  // namespace aka

@@ -88,6 +88,41 @@ private:
     bool out_of_memory_ = false;
 };
 
+/// Calls `row` for each row for as long as it returns true.
+template <class Take>
+std::optional<CsvFault> read_rows(std::string_view text, char delimiter, Take row) {
+    text = without_mark(text);
+    Parser parser{delimiter};
+    CsvRow current;
+    int line = 0;
+    bool more = true;
+    const auto hand_over = [&] {
+        if (!parser.row_is_whole()) return;
+        current.last_line = line;
+        current.cells = parser.take_row();
+        for (auto& cell : current.cells) use_newlines(cell);
+        const bool blank = std::all_of(current.cells.begin(), current.cells.end(),
+                                       [](const std::string& cell) { return trim(cell).empty(); });
+        if (!blank) more = row(current);
+        current = {};
+    };
+    while (!text.empty()) {
+        const auto next = next_line(text);
+        text.remove_prefix(next.size());
+        ++line;
+        if (line == 1 && names_delimiter(next)) continue;
+        if (current.line == 0 && trim(next).empty() && next.find(delimiter) == std::string_view::npos)
+            continue;
+        if (current.line == 0) current.line = line;
+        if (!parser.feed(next)) return CsvFault{current.line, line, false};
+        hand_over();
+        if (!more) return std::nullopt;
+    }
+    if (!parser.finish()) return CsvFault{current.line, line, true};
+    hand_over();
+    return std::nullopt;
+}
+
 }  // namespace
 
 char guess_delimiter(std::string_view text) {
@@ -109,34 +144,18 @@ char guess_delimiter(std::string_view text) {
 
 std::optional<CsvFault> read_csv(std::string_view text, char delimiter,
                                  const std::function<void(const CsvRow&)>& row) {
-    text = without_mark(text);
-    Parser parser{delimiter};
-    CsvRow current;
-    int line = 0;
-    const auto hand_over = [&] {
-        if (!parser.row_is_whole()) return;
-        current.last_line = line;
-        current.cells = parser.take_row();
-        for (auto& cell : current.cells) use_newlines(cell);
-        const bool blank = std::all_of(current.cells.begin(), current.cells.end(),
-                                       [](const std::string& cell) { return trim(cell).empty(); });
-        if (!blank) row(current);
-        current = {};
-    };
-    while (!text.empty()) {
-        const auto next = next_line(text);
-        text.remove_prefix(next.size());
-        ++line;
-        if (line == 1 && names_delimiter(next)) continue;
-        if (current.line == 0 && trim(next).empty() && next.find(delimiter) == std::string_view::npos)
-            continue;
-        if (current.line == 0) current.line = line;
-        if (!parser.feed(next)) return CsvFault{current.line, line, false};
-        hand_over();
-    }
-    if (!parser.finish()) return CsvFault{current.line, line, true};
-    hand_over();
-    return std::nullopt;
+    return read_rows(text, delimiter, [&](const CsvRow& read) {
+        row(read);
+        return true;
+    });
+}
+
+std::optional<CsvFault> read_first_row(std::string_view text, char delimiter,
+                                       std::vector<std::string>& cells) {
+    return read_rows(text, delimiter, [&](const CsvRow& read) {
+        cells = read.cells;
+        return false;
+    });
 }
 
 }  // namespace aka

@@ -20,6 +20,7 @@ struct Decoded {
 };
 
 Decoded decode(std::string_view text, std::size_t at) {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) return {byte, 1};
     utf8proc_int32_t code_point = -1;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(
         text.data());  // NOLINT(*-reinterpret-cast): utf8proc takes bytes
@@ -115,11 +116,24 @@ std::size_t first_letter(std::string_view text) {
 
 std::optional<TextFault> find_text_fault(std::string_view text, Lines lines) {
     for (std::size_t at = 0; at < text.size();) {
+        if (text[at] >= ' ' && text[at] <= '~') {  // ASCII that can be printed, nearly all there is
+            ++at;
+            continue;
+        }
         const auto [c, length] = decode(text, at);
         if (!is_fit(c, lines)) return TextFault{at, name_fault(c)};
         at += length;
     }
     return std::nullopt;
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [c, length] = decode(text, at);
+        if (c < 0) return false;
+        at += length;
+    }
+    return true;
 }
 
 std::string to_nfc(std::string_view text) {

@@ -63,6 +63,8 @@ private:
     char delimiter_ = ';';
     std::vector<std::string> headings_;
     std::map<std::string, std::vector<std::size_t>, std::less<>> places_;  ///< of the columns, by key
+    std::map<std::string, std::string, std::less<>>
+        shown_;  ///< the first heading of each, as messages have it
     int rows_ = 0;
     int bad_rows_ = 0;
     int last_bad_ = 0;

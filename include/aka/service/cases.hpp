@@ -192,8 +192,6 @@ public:
     CaseFile reopen(const Case& file, ReopenReason reason, std::string_view text) const;
 
 private:
-    Followup make_followup(Change& change, const Case& file, Date due, FollowupKind kind) const;
-    Consent make_consent(Change& change, const Case& file, const ConsentFacts& facts) const;
     void edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) const;
     const Desk& desk_;
 };

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -18,7 +17,7 @@ public:
     Change(Database& db, Author author, Instant now, bool today_was_moved);
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
-    ~Change();
+    ~Change() = default;
 
     [[nodiscard]] Database& db() { return db_; }
     [[nodiscard]] Instant now() const { return now_; }
@@ -57,12 +56,11 @@ public:
     [[nodiscard]] const std::string& last_hash() const { return last_hash_; }
 
 private:
-    struct Told;
     Database& db_;
     Author author_;
     Instant now_;
     bool today_was_moved_;
-    std::unique_ptr<Told> told_;
+    std::string told_;  ///< the records of the next event, as its body has them
     std::string last_hash_;
 };
 

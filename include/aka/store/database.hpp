@@ -18,6 +18,9 @@ namespace aka {
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
 using Parameters = std::vector<Value>;
 
+/// A record as its table's columns, without `id`.
+using Fields = std::vector<std::pair<const char*, Value>>;
+
 /// A number in digits; NULL is empty.
 std::string to_text(const Value& value);
 
@@ -47,17 +50,24 @@ public:
     }
 
     [[nodiscard]] bool is_null(std::string_view column) const;
+    [[nodiscard]] const Value& value(std::string_view column) const;
     [[nodiscard]] const std::vector<std::string>& names() const { return *names_; }
     [[nodiscard]] const std::vector<Value>& values() const { return values_; }
 
 private:
-    [[nodiscard]] const Value& at(std::string_view column) const;
     [[noreturn]] static void damaged(std::string_view column);
     std::shared_ptr<const std::vector<std::string>> names_;
     std::vector<Value> values_;
+    mutable std::size_t next_ = 0;  ///< behind the column read last: readers go from left to right
 };
 
 enum class Finish { commit, rollback };
+
+/// The newest event of the audit chain.
+struct ChainEnd {
+    std::int64_t seq = 0;
+    std::string hash;
+};
 
 /// The seam to the database engine. Statements are SQL that SQLite and PostgreSQL both understand, with `$1`,
 /// `$2`, ... for the parameters. Faults are storage errors that name the way out.
@@ -81,6 +91,10 @@ public:
     /// The same for a statement that answers one number.
     std::int64_t number(std::string_view sql, const Parameters& parameters = {});
 
+    /// Runs an INSERT of one row, `$1` and so on the values of `fields` in their order, and returns the `id`
+    /// that the row was given.
+    virtual std::int64_t insert(std::string_view sql, const Fields& fields);
+
     /// Runs `work` in a transaction: committed when it returns, rolled back when it throws or when `finish`
     /// says so. Inside another transaction it becomes a part of that one.
     virtual void transaction(const std::function<void()>& work, Finish finish = Finish::commit) = 0;
@@ -90,6 +104,14 @@ public:
     virtual void read_together(const std::function<void()>& work) = 0;
 
     [[nodiscard]] virtual bool in_transaction() const = 0;
+
+    /// The event that the transaction under way has written last: nobody else can have written one since.
+    /// Empty before the first, and outside a transaction.
+    [[nodiscard]] const std::optional<ChainEnd>& chain_end() const { return chain_end_; }
+    void remember_chain_end(std::optional<ChainEnd> end) { chain_end_ = std::move(end); }
+
+private:
+    std::optional<ChainEnd> chain_end_;
 };
 
 }  // namespace aka

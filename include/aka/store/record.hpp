@@ -12,9 +12,6 @@
 
 namespace aka {
 
-/// A record as its table's columns, without `id`.
-using Fields = std::vector<std::pair<const char*, Value>>;
-
 /// How a record lies in the register; specialised beside each record with
 /// `static constexpr const char* table`, `static Fields fields(const Record&)` and `static Record read(const
 /// Row&)`.

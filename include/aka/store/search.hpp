@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "aka/model/business.hpp"
 #include "aka/model/case.hpp"
 #include "aka/store/database.hpp"
 
@@ -12,6 +13,8 @@ namespace aka {
 /// Puts a case's words into the full-text index, in place of what stood there: its business (name and CVR
 /// number), title, text and notes, folded so that Næstved is found by næstved, NÆSTVED and naestved.
 void index_case(Database& db, const Case& file);
+/// The same for a case that has just been recorded: it has no notes, and nothing stood there.
+void index_new_case(Database& db, const Case& file, const Business& business);
 void unindex_case(Database& db, CaseId id);
 
 /// Takes the words that no case has any more out of the index's own storage, where they stay otherwise.

@@ -34,4 +34,8 @@ char guess_delimiter(std::string_view text);
 std::optional<CsvFault> read_csv(std::string_view text, char delimiter,
                                  const std::function<void(const CsvRow&)>& row);
 
+/// The cells of the first such row, into `cells`, reading no further.
+std::optional<CsvFault> read_first_row(std::string_view text, char delimiter,
+                                       std::vector<std::string>& cells);
+
 }  // namespace aka

@@ -24,6 +24,8 @@ enum class Lines { one, many };  ///< many: newline and tab are allowed
 /// DEL, C1, a bidirectional control or a noncharacter; none when the text is fit.
 std::optional<TextFault> find_text_fault(std::string_view text, Lines lines);
 
+bool is_utf8(std::string_view text);
+
 /// Composed (NFC). The text must be valid UTF-8.
 std::string to_nfc(std::string_view text);
 
