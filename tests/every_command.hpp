@@ -149,7 +149,7 @@ inline void read_cases(Calls& calls) {
                                  "--count --status all",
                                  "vibe --count"})
             calls.call("case list " + (rest + where));
-        for (const char* rest : {"", "--week", "--exit-code", "-O ics"})
+        for (const char* rest : {"", "--week", "--exit-code", "--limit 1", "-O ics"})
             calls.call("status " + (rest + where));
         for (const char* rest : {"", "--open", "--overdue", "--actor zbc", "--topic faglaert",
                                  "--status declined", "--since 2026-10-01", "--limit 5"})

@@ -37,6 +37,7 @@ const std::vector<Allowed> allowed{
     {"case list.*-M all", "sort", "the open cases of all offices have no order of their own"},
     {"case list.*--(sort|cvr|to-ask|story|topic|actor).*", "sort", "few are found, and then put in order"},
     {"refer list.*", "referral", "the newest first, until the page is full"},
+    {"status.*", "sort", "few wait under a consent that ran out, and are then put in order"},
     {"refer list --topic.*", "sort",
      "the needs with the topic are found, and then their referrals put in order"},
 };
