@@ -31,7 +31,7 @@ const std::vector<Allowed> allowed{
     {"data audit( --(who|since|until|limit) .*)?", "event", "the newest first, until the page is full"},
     {"data retention.*", ".*", "everything an office holds is asked how old it is"},
     {"(case|data) erase.*", "event_body", "the law has every mention of a person found"},
-    {"report impartiality.*", "draw|draw_place|referral", "all draws are made again"},
+    {"report impartiality.*", "draw", "all draws are made again"},
     {"case outreach.*", ".*", "asked of every business is when somebody was last in touch with it"},
     {"(case list|__complete).*-M all.*", "case_file",
      "the newest of all offices first, until the page is full; or counted"},
