@@ -133,6 +133,31 @@ TEST_CASE("open cases are completed as they are named at home and elsewhere, the
     CHECK(values_of(world, {"case", "list", "--as", ""}) == Texts{"JB", "MK"});
 }
 
+TEST_CASE("of many references those that begin as was typed are offered, each in its shorter form",
+          "[completion]") {
+    World world;
+    for (int number = 1; number <= 12; ++number)
+        world.must({"case", "new", "Fjordglas", "--force-new", "-t", "amu", "--consent", "anonymous"});
+    world.must({"case", "new", "Fjordglas", "--force-new", "-t", "amu", "--received", "2025-12-01"});
+    world.must({"case", "consent", "NAE-25-0001", "--give", "anonymous", "--via", "phone"});
+    for (const char* ref : {"NAE-26-0001", "2", "11", "NAE-25-0001"})
+        world.must({"refer", "send", ref, "--actor", "zbc", "--reason", "company-wish"});
+
+    CHECK(values_of(world, {"case", "show", "1"}) == Texts{"12", "11", "10", "1"});
+    CHECK(values_of(world, {"case", "show", "12"}) == Texts{"12"});
+    CHECK(values_of(world, {"case", "show", "13"}).empty());
+    CHECK(values_of(world, {"case", "show", "NAE-25"}) == Texts{"NAE-25-0001"});
+    CHECK(values_of(world, {"case", "show", "Næ-25"}) == Texts{"NAE-25-0001"});
+    CHECK(values_of(world, {"case", "show", "nae-26-001"}) ==
+          Texts{"nae-26-0012", "nae-26-0011", "nae-26-0010"});
+    CHECK(values_of(world, {"-M", "all", "case", "show", "nae-25-0001"}) == Texts{"nae-25-0001"});
+    CHECK(values_of(world, {"refer", "show", "1"}) == Texts{"11.1", "1.1"});
+    CHECK(values_of(world, {"refer", "show", "1."}) == Texts{"1.1"});
+    CHECK(values_of(world, {"refer", "show", "NAE-25"}) == Texts{"NAE-25-0001.1"});
+    CHECK(values_of(world, {"refer", "show", "NAE-26-0002.1"}) == Texts{"NAE-26-0002.1"});
+    CHECK(values_of(world, {"refer", "show", "2.2"}).empty());
+}
+
 TEST_CASE("referrals that wait for an answer are completed with actor and business", "[completion]") {
     World world = busy_world();
     world.must({"case", "consent", "1", "--give", "contact", "--via", "phone"});

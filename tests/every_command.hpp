@@ -149,7 +149,7 @@ inline void read_cases(Calls& calls) {
                                  "--count --status all",
                                  "vibe --count"})
             calls.call("case list " + (rest + where));
-        for (const char* rest : {"", "--week", "--exit-code", "-O ics"})
+        for (const char* rest : {"", "--week", "--exit-code", "--limit 1", "-O ics"})
             calls.call("status " + (rest + where));
         for (const char* rest : {"", "--open", "--overdue", "--actor zbc", "--topic faglaert",
                                  "--status declined", "--since 2026-10-01", "--limit 5"})
@@ -167,8 +167,9 @@ inline void read_cases(Calls& calls) {
     const auto head = aka::open_sqlite(calls.file("whole.db"), aka::OpenFor::reading)
                           ->find("SELECT hash FROM event ORDER BY seq DESC LIMIT 1");
     calls.call({"data", "audit", "--expect-head", head->text("hash")});
-    for (const char* line : {"case show ", "case close ", "case reopen ", "refer show ",
-                             "case list --mine --as ", "case show NAE-26-00"})
+    for (const char* line :
+         {"case show 1", "case close NAE-2", "case reopen 1", "refer show 1", "case list --mine --as M",
+          "case show NAE-26-00", "case show 99", "-M all case show NAE", "-M all refer show NAE"})
         calls.call("__complete " + std::string{line});
 }
 

@@ -181,6 +181,44 @@ TEST_CASE("status lists what is overdue and due today, and counts the rest of th
     CHECK(json_of(world, {"status", "-M", "all"})["agenda"] == answer["agenda"]);
 }
 
+TEST_CASE("status shows the latest so many, and counts them all", "[status]") {
+    World world;
+    for (const char* due :
+         {"2026-11-24", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-28", "2026-11-29"})
+        world.must({"case", "new", "Fjordglas", "--force-new", "-t", "amu", "--followup", due, "--consent",
+                    "contact"});
+    for (const char* ref : {"1", "3", "5"})
+        world.must({"refer", "send", ref, "--actor", "zbc", "--deadline", "2026-11-27"});
+    for (const char* ref : {"2", "4"}) {
+        world.must({"case", "consent", ref, "--give", "contact", "--via", "phone", "--until", "2026-11-25"});
+        world.must({"refer", "send", ref, "--actor", "zbc", "--deadline", "2026-11-26"});
+    }
+    move_to(world, "2026-11-26");
+
+    for (const bool week : {false, true}) {
+        const Texts words = week ? Texts{"status", "--week"} : Texts{"status"};
+        const Json whole = json_of(world, words);
+        const auto& all = whole["agenda"];
+        REQUIRE(all.size() == (week ? 13 : 8));
+        for (std::size_t limit = 1; limit <= all.size(); ++limit) {
+            CAPTURE(week, limit);
+            Texts limited = words;
+            limited.insert(limited.end(), {"--limit", std::to_string(limit), "-O", "json"});
+            const Outcome outcome = world.aka(limited);
+            const Json answer = Json::parse(outcome.out);
+
+            CHECK(answer["notes"] == Json{"5 overdue, 3 today, 5 later this week"});
+            CHECK(answer["agenda"] == Json(all.end() - static_cast<std::ptrdiff_t>(limit), all.end()));
+            CHECK(outcome.err == (limit == all.size() ? ""
+                                                      : fmt::format("{} of {} shown; more with --limit\n",
+                                                                    limit, all.size())));
+        }
+    }
+    CHECK(world.aka({"status", "--limit", "1", "--exit-code"}).err ==
+          "1 of 8 shown; more with --limit\naka: 5 are overdue\n");
+    CHECK(world.must({"status", "--limit", "1", "-O", "ics"}) == world.must({"status", "-O", "ics"}));
+}
+
 TEST_CASE("status tells a script that something is overdue", "[status]") {
     World world;
     world.must({"case", "new", "Fjordglas", "-t", "amu"});

@@ -91,7 +91,11 @@ Numbers found(const std::function<void(CaseFilter&)>& narrow) {
     narrow(filter);
     Numbers numbers;
     for (const auto& line : list_cases(*world.db, filter)) numbers.push_back(line.ref.number);
-    if (filter.limit >= 5) CHECK(count_cases(*world.db, filter) == static_cast<std::int64_t>(numbers.size()));
+    if (filter.limit >= 5) {
+        CHECK(count_cases(*world.db, filter) == std::ssize(numbers));
+        for (const std::int64_t most : {1, 2, 3, 9})
+            CHECK(count_cases(*world.db, filter, most) == std::min<std::int64_t>(most, std::ssize(numbers)));
+    }
     return numbers;
 }
 

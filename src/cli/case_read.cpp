@@ -149,6 +149,15 @@ Table to_table(const std::vector<CaseLine>& lines, bool all) {
     return table;
 }
 
+/// Of how many these are the first; beyond ten thousand nobody asks, and who does has --count.
+void tell_how_many(const Session& session, const Desk& desk, const CaseFilter& filter) {
+    const std::int64_t most = std::max<std::int64_t>(filter.limit, 10'000);
+    const auto total = count_cases(desk.db, filter, most + 1);
+    if (total > filter.limit)
+        session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", filter.limit),
+                       fmt::arg("total", total > most ? fmt::format("{}+", most) : std::to_string(total))));
+}
+
 void run_list(const ListOptions& options, const Session& session) {
     const Desk& desk = session.desk(OpenFor::reading);
     const CaseFilter filter = to_filter(options, session, desk);
@@ -160,12 +169,7 @@ void run_list(const ListOptions& options, const Session& session) {
     }
     const auto lines = list_cases(desk.db, filter);
     session.show({"", {}, {{"cases", "", to_table(lines, desk.all), false, {}}}});
-    if (static_cast<std::int64_t>(lines.size()) == filter.limit) {
-        const auto total = count_cases(desk.db, filter);
-        if (total > filter.limit)
-            session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", filter.limit),
-                           fmt::arg("total", total)));
-    }
+    if (static_cast<std::int64_t>(lines.size()) == filter.limit) tell_how_many(session, desk, filter);
 }
 
 struct ShowOptions {

@@ -4,16 +4,13 @@
 #include "aka/cli/completion.hpp"
 #include "aka/model/calendar.hpp"
 #include "aka/model/period.hpp"
-#include "aka/store/cases.hpp"
-#include "aka/store/referrals.hpp"
+#include "aka/store/newest.hpp"
 #include "aka/text/fold.hpp"
 #include "aka/text/tr.hpp"
 #include "aka/text/utf8.hpp"
 
 namespace aka {
 namespace {
-
-constexpr std::int64_t most_records = 300;
 
 using Found = std::vector<Candidate>;
 
@@ -42,20 +39,22 @@ std::vector<std::string> forms_of(const Desk& desk, const CaseRef& ref, const st
     return forms;
 }
 
-std::vector<CaseLine> read_cases(const Desk& desk, CaseScope scope) {
-    CaseFilter filter;
+NewestFilter newest(const Desk& desk, CaseScope scope, const std::string& typed) {
+    NewestFilter filter;
     filter.scope = scope;
     filter.owner = desk.reading();
-    filter.limit = most_records;
-    return list_cases(desk.db, filter);
+    filter.typed = typed;
+    if (const Municipality* home = desk.network.find(desk.municipality)) filter.prefix = home->prefix;
+    filter.year = year_of(desk.today);
+    return filter;
 }
 
 Found cases(const Session& session, CaseScope scope, const std::string& typed) {
     const Desk& desk = session.desk(OpenFor::glancing);
     Found found;
-    for (const auto& line : read_cases(desk, scope))
-        add_reference(found, forms_of(desk, line.ref), typed,
-                      line.business + (line.title.empty() ? "" : ": " + line.title));
+    for (const auto& mark : newest_cases(desk.db, newest(desk, scope, typed)))
+        add_reference(found, forms_of(desk, mark.ref), typed,
+                      mark.business + (mark.title.empty() ? "" : ": " + mark.title));
     if (found.empty() && scope != CaseScope::all && !typed.empty())
         return cases(session, CaseScope::all, typed);
     return found;
@@ -63,23 +62,18 @@ Found cases(const Session& session, CaseScope scope, const std::string& typed) {
 
 Found referrals(const Session& session, const std::string& typed) {
     const Desk& desk = session.desk(OpenFor::glancing);
-    ReferralFilter filter;
-    filter.owner = desk.reading();
-    filter.open = true;
-    filter.limit = most_records;
     Found found;
-    for (const auto& line : list_referrals(desk.db, filter))
-        add_reference(found, forms_of(desk, line.ref.case_ref, '.' + std::to_string(line.ref.number)), typed,
-                      line.referral.actor_name + " <- " + line.business);
+    for (const auto& mark : newest_referrals(desk.db, newest(desk, CaseScope::open, typed)))
+        add_reference(found, forms_of(desk, mark.ref.case_ref, '.' + std::to_string(mark.ref.number)), typed,
+                      mark.actor + " <- " + mark.business);
     return found;
 }
 
 Found initials(const Session& session) {
+    const Desk& desk = session.desk(OpenFor::glancing);
     Found found;
-    std::set<std::string> seen;
-    for (const auto& line : read_cases(session.desk(OpenFor::glancing), CaseScope::open))
-        if (!line.consultant.empty() && seen.insert(line.consultant).second)
-            found.push_back({line.consultant, ""});
+    for (const auto& one : newest_consultants(desk.db, newest(desk, CaseScope::open, "")))
+        found.push_back({one, ""});
     return found;
 }
 

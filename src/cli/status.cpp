@@ -1,7 +1,5 @@
 #include "aka/service/agenda.hpp"
 
-#include <algorithm>
-
 #include "aka/cli/case_document.hpp"
 #include "aka/cli/case_intake.hpp"
 #include "aka/cli/draft.hpp"
@@ -16,6 +14,7 @@ namespace {
 struct StatusOptions {
     bool week = false;
     bool exit_code = false;
+    std::string limit;
 };
 
 void declare_status(Command& command, StatusOptions& options) {
@@ -25,6 +24,7 @@ void declare_status(Command& command, StatusOptions& options) {
         .example("aka status -O ics -o agenda.ics         for a calendar")
         .flag("--week", options.week, "List what is due later this week too; without it, it is only counted")
         .flag("--exit-code", options.exit_code, "Exit with 8 when something is overdue")
+        .option("-L,--limit", options.limit, "N", "At most so many (50)")
         .remark(
             "A calendar (-O ics) holds all that is open, however far ahead, each as an event of the whole "
             "day; "
@@ -46,7 +46,7 @@ std::string summary_of(const AgendaItem& item) {
 
 std::string agenda_calendar(const Desk& desk) {
     std::vector<CalendarEntry> entries;
-    for (const auto& item : agenda(desk, Ahead::all))
+    for (const auto& item : whole_agenda(desk))
         entries.push_back({item.key + "@aka", item.due, summary_of(item)});
     return write_calendar(entries, desk.clock());
 }
@@ -65,13 +65,7 @@ void tell_drafts(const Session& session) {
     session.hint(line + (has_recoverable(session) ? tr("; go on with aka case new --recover") : ""));
 }
 
-void run_status(const StatusOptions& options, const Session& session) {
-    const Desk& desk = session.desk(OpenFor::reading);
-    const auto items = agenda(desk);
-    const auto count = [&](When when) {
-        return std::count_if(items.begin(), items.end(),
-                             [&](const AgendaItem& item) { return item.when == when; });
-    };
+Section agenda_section(const std::vector<AgendaItem>& items) {
     Section section{"agenda",
                     "",
                     {{{.key = "when", .heading = tr("WHEN"), .tone = tone_of_state},
@@ -86,25 +80,38 @@ void run_status(const StatusOptions& options, const Session& session) {
                     {}};
     keep_columns(section.table, {"due", "ref", "company"});
     for (const auto& item : items)
-        if (options.week || item.when != When::week)
-            section.table.rows.push_back({std::string{code(item.when)}, item.due,
-                                          std::string{code(item.task)}, item.ref, text_cell(item.business),
-                                          text_cell(item.about), item.consultant});
+        section.table.rows.push_back({std::string{code(item.when)}, item.due, std::string{code(item.task)},
+                                      item.ref, text_cell(item.business), text_cell(item.about),
+                                      item.consultant});
+    return section;
+}
+
+void show_agenda(const Session& session, const Desk& desk, const Agenda& agenda, const AgendaFilter& filter) {
     const std::string where = desk.all ? tr("the whole register") : desk.home().name;
-    Document document{
-        tr("{day}, {where}", fmt::arg("day", to_readable(desk.today, desk.today)), fmt::arg("where", where)),
-        {},
-        {std::move(section)}};
-    document.lines.push_back(tr("{overdue} overdue, {today} today, {week} later this week",
-                                fmt::arg("overdue", count(When::overdue)),
-                                fmt::arg("today", count(When::today)), fmt::arg("week", count(When::week))));
+    session.show(
+        {tr("{day}, {where}", fmt::arg("day", to_readable(desk.today, desk.today)), fmt::arg("where", where)),
+         {tr("{overdue} overdue, {today} today, {week} later this week", fmt::arg("overdue", agenda.overdue),
+             fmt::arg("today", agenda.today), fmt::arg("week", agenda.week))},
+         {agenda_section(agenda.items)}});
+    const std::int64_t total = agenda.overdue + agenda.today + (filter.week ? agenda.week : 0);
+    const auto shown = static_cast<std::int64_t>(agenda.items.size());
+    if (total > shown)
+        session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", shown),
+                       fmt::arg("total", total)));
+}
+
+void run_status(const StatusOptions& options, const Session& session) {
+    const AgendaFilter filter{options.week, session.limit(options.limit, AgendaFilter{}.limit)};
+    const Desk& desk = session.desk(OpenFor::reading);
+    const Agenda due = agenda(desk, filter);
     if (session.format() == Format::calendar)
         session.show_text(agenda_calendar(desk));
     else
-        session.show(std::move(document));
+        show_agenda(session, desk, due, filter);
     tell_drafts(session);
-    if (options.exit_code && count(When::overdue) > 0)
-        throw Error{ErrorKind::pending, trn("{n} is overdue", "{n} are overdue", count(When::overdue))};
+    if (options.exit_code && due.overdue > 0)
+        throw Error{ErrorKind::pending,
+                    trn("{n} is overdue", "{n} are overdue", static_cast<long long>(due.overdue))};
 }
 
 }  // namespace

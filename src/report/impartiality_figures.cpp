@@ -53,14 +53,15 @@ void add_draw(ImpartialityFigures& figures, const PeriodDraw& draw) {
     }
 }
 
+/// A referral is of the need that its draw was made for, when needs were merged too: by that it is found.
 void read_draws(ImpartialityFigures& figures, Database& db, const ImpartialityQuestion& question) {
     PeriodDraw draw;
     db.each(
         "WITH chosen AS (\n"
-        "  SELECT draw_id, actor, COUNT(*) AS referrals FROM referral\n"
-        "  WHERE draw_id IS NOT NULL\n"
-        "  GROUP BY draw_id, actor)\n"
-        "SELECT d.id, d.round, d.reason, d.proposals, p.place, p.actor, e.id AS extra, c.referrals\n"
+        "  SELECT DISTINCT r.draw_id, r.actor\n"
+        "  FROM draw d JOIN referral r ON r.need_id = d.need_id AND r.draw_id = d.id\n"
+        "  WHERE d.day BETWEEN $1 AND $2 AND ($3 = '' OR d.municipality = $3))\n"
+        "SELECT d.id, d.round, d.reason, d.proposals, p.place, p.actor, e.id AS extra, c.actor AS chosen\n"
         "FROM draw d JOIN draw_place p ON p.draw_id = d.id\n"
         "  LEFT JOIN extra_proposal e ON e.draw_id = d.id AND e.place = p.place\n"
         "  LEFT JOIN chosen c ON c.draw_id = d.id AND c.actor = p.actor\n"
@@ -76,7 +77,7 @@ void read_draws(ImpartialityFigures& figures, Database& db, const ImpartialityQu
             draw.places.push_back({{row.text("actor")},
                                    read_int(row, "place") <= draw.proposals,
                                    !row.is_null("extra"),
-                                   !row.is_null("referrals")});
+                                   !row.is_null("chosen")});
         });
     add_draw(figures, draw);
 }
@@ -87,7 +88,7 @@ void read_referrals(ImpartialityFigures& figures, Database& db, const Impartiali
         "  SELECT r.actor, r.chosen_by, r.choice_reason,\n"
         "    (SELECT COUNT(*) FROM draw_place p\n"
         "     WHERE p.draw_id = d.id AND p.actor = r.actor) AS eligible\n"
-        "  FROM draw d JOIN referral r ON r.draw_id = d.id\n"
+        "  FROM draw d JOIN referral r ON r.need_id = d.need_id AND r.draw_id = d.id\n"
         "  WHERE d.day BETWEEN $1 AND $2 AND ($3 = '' OR d.municipality = $3)\n"
         "    AND ($4 = '' OR d.topic = $4 OR (d.topic > $4 || '/' AND d.topic < $4 || '0'))\n"
         "  UNION ALL\n"

@@ -38,11 +38,7 @@ Outreach find_outreach(const Desk& desk, std::int64_t limit) {
     const OutreachFilter filter{desk.reading(), desk.municipality, add_months(desk.today, -silent_months),
                                 limit};
     Outreach outreach;
-    desk.db.read_together([&] {
-        outreach.lines = list_outreach(desk.db, filter);
-        if (static_cast<std::int64_t>(outreach.lines.size()) == limit)
-            outreach.counts = count_outreach(desk.db, filter);
-    });
+    desk.db.read_together([&] { outreach = list_outreach(desk.db, filter); });
     return outreach;
 }
 

@@ -152,10 +152,46 @@ std::vector<CaseLine> list_cases(Database& db, const CaseFilter& filter) {
     return lines;
 }
 
-std::int64_t count_cases(Database& db, const CaseFilter& filter) {
+namespace {
+
+/// Closed ones of which nothing but office and day of receipt is asked. No index tells of these, but one of
+/// all cases of an office, and one of the open ones.
+bool is_closed_alone(const CaseFilter& filter) {
+    CaseFilter plain;
+    plain.scope = CaseScope::closed;
+    plain.owner = filter.owner;
+    plain.own = filter.own;
+    plain.since = filter.since;
+    plain.until = filter.until;
+    plain.sort = filter.sort;
+    plain.descending = filter.descending;
+    plain.limit = filter.limit;
+    return plain == filter;
+}
+
+}  // namespace
+
+std::int64_t count_cases(Database& db, const CaseFilter& filter, std::optional<std::int64_t> most) {
+    if (is_closed_alone(filter)) {
+        std::int64_t closed = 0;
+        db.read_together([&] {
+            CaseFilter other = filter;
+            other.scope = CaseScope::open;
+            const std::int64_t open = count_cases(db, other);
+            other.scope = CaseScope::all;
+            closed = count_cases(db, other, most ? std::optional{*most + open} : std::nullopt) - open;
+        });
+        return closed;
+    }
     Conditions where = conditions(filter);
-    return db.number(fmt::format("SELECT count(*) AS cases FROM case_file c\n{}", where.text()),
-                     where.parameters());
+    if (!most)
+        return db.number(fmt::format("SELECT count(*) AS cases FROM case_file c\n{}", where.text()),
+                         where.parameters());
+    where.parameters().emplace_back(*most);
+    return db.number(
+        fmt::format("SELECT count(*) AS cases FROM (SELECT 1 FROM case_file c\n{}\nLIMIT ${}) found",
+                    where.text(), where.parameters().size()),
+        where.parameters());
 }
 
 }  // namespace aka

@@ -135,41 +135,40 @@ void write_ledger(Database& db, const std::vector<LedgerEntry>& entries) {
             {entry.actor.text, entry.credit.units(), entry.proposals});
 }
 
+namespace {
+
+/// Apart from the draws, in whose rows each would repeat all that is told of its draw.
+void read_told_places(Database& db, ToldDraw& draw) {
+    db.each(
+        "SELECT place, actor, credit_before, proposed_before FROM draw_place WHERE draw_id = $1 ORDER BY "
+        "place",
+        {draw.id.value}, [&](const Row& row) {
+            draw.places.push_back(
+                {read_int(row, "place"),
+                 {{row.text("actor")}, read_credit(row, "credit_before"), row.integer("proposed_before")}});
+        });
+}
+
+}  // namespace
+
 ReplayedDraws replay_draws(Database& db) {
     auto extras = read_extras(db);
     ReplayedDraws replayed;
     DrawReplay replay;
-    ToldDraw draw;
-    const auto add = [&] {
-        if (draw.id == DrawId{}) return;
+    db.each("SELECT id, case_ref, round, topic, proposals FROM draw ORDER BY id", {}, [&](const Row& row) {
+        ToldDraw draw{{row.integer("id")},
+                      row.text("case_ref"),
+                      read_int(row, "round"),
+                      {row.text("topic")},
+                      read_int(row, "proposals"),
+                      {},
+                      {}};
+        read_told_places(db, draw);
+        if (auto own = extras.extract(draw.id)) draw.extras = std::move(own.mapped());
         ++replayed.draws;
         if (auto faults = replay.add(draw); !faults.empty())
             replayed.wrong.push_back({draw.case_ref, draw.round, draw.topic, std::move(faults)});
-    };
-    db.each(
-        "SELECT d.id, d.case_ref, d.round, d.topic, d.proposals, p.place, p.actor, p.credit_before,\n"
-        "  p.proposed_before\n"
-        "FROM draw d LEFT JOIN draw_place p ON p.draw_id = d.id\n"
-        "ORDER BY d.id, p.place",
-        {}, [&](const Row& row) {
-            if (const DrawId id{row.integer("id")}; id != draw.id) {
-                add();
-                draw = {id,
-                        row.text("case_ref"),
-                        read_int(row, "round"),
-                        {row.text("topic")},
-                        read_int(row, "proposals"),
-                        {},
-                        {}};
-                if (auto own = extras.extract(id)) draw.extras = std::move(own.mapped());
-            }
-            if (!row.is_null("place"))
-                draw.places.push_back({read_int(row, "place"),
-                                       {{row.text("actor")},
-                                        read_credit(row, "credit_before"),
-                                        row.integer("proposed_before")}});
-        });
-    add();
+    });
     replayed.ledger = replay.ledger();
     return replayed;
 }

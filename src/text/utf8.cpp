@@ -162,6 +162,7 @@ int display_width(std::string_view text) {
 }
 
 std::string cut_to_width(std::string_view text, int columns) {
+    if (std::ssize(text) <= columns) return std::string{text};  // no letter is wider than its bytes
     if (display_width(text) <= columns) return std::string{text};
     if (columns < 1) return "";
     return std::string{text.substr(0, fitting(text, columns - 1))} + "…";

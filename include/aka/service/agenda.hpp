@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -36,10 +37,23 @@ struct AgendaItem {
     std::string consultant;
 };
 
-enum class Ahead { week, all };
+/// The latest so many of what is to be done, and how much there is in all.
+struct Agenda {
+    std::vector<AgendaItem> items;
+    std::int64_t overdue = 0;
+    std::int64_t today = 0;
+    std::int64_t week = 0;
+};
 
-/// What is overdue, due today and due later, to the ISO week's Sunday or as far as there is anything, by day;
-/// what the desk reads, open and closed cases.
-std::vector<AgendaItem> agenda(const Desk& desk, Ahead ahead = Ahead::week);
+struct AgendaFilter {
+    bool week = false;        ///< also what is due after today, to the ISO week's Sunday
+    std::int64_t limit = 50;  ///< of the items; beyond it the longest overdue are left out
+};
+
+/// What the desk reads, of open and closed cases, the longest overdue first.
+Agenda agenda(const Desk& desk, const AgendaFilter& filter);
+
+/// All there is, overdue or however far ahead, in the same order.
+std::vector<AgendaItem> whole_agenda(const Desk& desk);
 
 }  // namespace aka

@@ -12,10 +12,6 @@
 namespace aka {
 
 /// Businesses worth a call, at most `limit`: those the desk reads. Silent is who had no contact for a year.
-struct Outreach {
-    std::vector<OutreachLine> lines;
-    std::vector<OutreachCount> counts;  ///< of all, where the limit was reached
-};
 Outreach find_outreach(const Desk& desk, std::int64_t limit);
 
 /// A line of a list of businesses to be called.

@@ -131,6 +131,7 @@ struct CaseFilter {
     CaseSort sort = CaseSort::received;
     bool descending = true;
     std::int64_t limit = 50;
+    bool operator==(const CaseFilter&) const = default;
 };
 
 /// A case as a list shows it.
@@ -148,6 +149,7 @@ struct CaseLine {
 };
 
 std::vector<CaseLine> list_cases(Database& db, const CaseFilter& filter);
-std::int64_t count_cases(Database& db, const CaseFilter& filter);
+/// Whatever the limit; no more than `most` are counted.
+std::int64_t count_cases(Database& db, const CaseFilter& filter, std::optional<std::int64_t> most = {});
 
 }  // namespace aka

@@ -32,16 +32,19 @@ struct OutreachLine {
     MunicipalityId owner;
 };
 
-/// Each business once: those with an unmet need, those on a list, those silent; within each the one last in
-/// touch first, then in the order they were recorded. A contact is a case received or closed, a note, a
-/// follow-up done. A business with an open case is in touch, and listed only when it stands on a list.
-std::vector<OutreachLine> list_outreach(Database& db, const OutreachFilter& filter);
-
 struct OutreachCount {
     OutreachReason reason;
     std::int64_t businesses;
 };
-/// How many there are of each reason that has any, without the limit.
-std::vector<OutreachCount> count_outreach(Database& db, const OutreachFilter& filter);
+
+struct Outreach {
+    std::vector<OutreachLine> lines;    ///< the first so many
+    std::vector<OutreachCount> counts;  ///< of all, of each reason that has any
+};
+
+/// Each business once: those with an unmet need, those on a list, those silent; within each the one last in
+/// touch first, then in the order they were recorded. A contact is a case received or closed, a note, a
+/// follow-up done. A business with an open case is in touch, and listed only when it stands on a list.
+Outreach list_outreach(Database& db, const OutreachFilter& filter);
 
 }  // namespace aka
