@@ -11,7 +11,14 @@
 namespace aka::invented {
 
 inline constexpr std::array places{"faxe", "naestved", "roskilde"};
+/// The three of the alliance, and one that left it.
+inline const std::vector<std::string> also_left{"faxe", "naestved", "roskilde", "vordingborg"};
 inline constexpr std::array actors{"agency", "jobcentre", "zbc", "gone"};
+/// Parents, leaves, and those that the network does not know any more.
+inline constexpr std::array topics{
+    "rekruttering", "rekruttering/faglaert", "rekruttering/nedlagt", "videreuddannelse/amu",
+    "afskaffet",    "afskaffet/emne"};
+inline constexpr std::array titles{"svejser", "mekaniker", "tryllekunstner"};
 
 inline Network small_network() {
     Network network;
@@ -23,17 +30,27 @@ inline Network small_network() {
     for (std::size_t i = 0; i < 3; ++i) {
         network.actors.all().emplace_back();
         network.actors.back().id = {actors.at(i)};
-        network.actors.back().kind = ActorKind::education;
     }
+    network.actors[0].kind = ActorKind::recruitment_agency;
+    network.actors[1].kind = ActorKind::jobcentre;
+    network.actors[2].kind = ActorKind::education;
     network.actors[0].municipalities = {{"faxe"}, {"roskilde"}};
     network.actors[1].municipalities = {{"naestved"}};
+    for (const char* topic :
+         {"videreuddannelse", "videreuddannelse/amu", "rekruttering", "rekruttering/faglaert"})
+        network.topics.push_back({{topic}, {topic, topic}, {}, {}, ""});
+    network.occupations = {{"7231", {"Mekanikere", "Mechanics"}, {"mekaniker"}},
+                           {"7212", {"Svejsere", "Welders"}, {"svejser"}}};
     return network;
 }
 
 /// Invented rows, the same for the same seed.
 class Inventor {
 public:
-    Inventor(Database& db, unsigned seed) : db_(db), random_(seed) {}
+    /// `where`: whose cases they are; the network need not know all of these.
+    explicit Inventor(Database& db, unsigned seed,
+                      std::vector<std::string> where = {places.begin(), places.end()})
+        : db_(db), random_(seed), places_(std::move(where)) {}
 
     void invent(int businesses, int cases) {
         for (int i = 0; i < businesses; ++i) invent_business(businesses);
@@ -51,6 +68,7 @@ private:
     Enum any_code() {
         return any(Codes<Enum>::list).first;
     }
+    MunicipalityId any_place() { return {any(places_)}; }
     Date after(Date from, int days) { return from + std::chrono::days{below(days)}; }
 
     template <class Record>
@@ -72,8 +90,8 @@ private:
         Case file;
         file.ref = {"NAE", 2026, number + 1};
         if (!one_in(15)) file.business = BusinessId{1 + below(businesses)};
-        file.received_in = {any(places)};
-        file.owner = one_in(6) ? MunicipalityId{any(places)} : file.received_in;
+        file.received_in = any_place();
+        file.owner = one_in(6) ? any_place() : file.received_in;
         file.consultant = "aba";
         file.channel = any_code<Channel>();
         file.direction = any_code<Direction>();
@@ -92,7 +110,9 @@ private:
         Need need;
         need.case_id = file.id;
         need.place = place;
-        need.topic = {one_in(2) ? "rekruttering" : "videreuddannelse/amu"};
+        need.topic = {any(topics)};
+        if (!one_in(3)) need.occupation = any(titles);
+        if (one_in(3)) need.obstacle = any_code<Obstacle>();
         if (!one_in(3)) need.positions = 1 + below(5);
         if (file.closed_on || one_in(4)) {
             need.outcome = any_code<NeedOutcome>();
@@ -102,7 +122,7 @@ private:
             if (need.positions && one_in(3))
                 need.other_profile = below(*need.positions - need.filled.value_or(0) + 1);
             need.closed_on = after(file.received_on, 100);
-            need.closed_in = one_in(5) ? MunicipalityId{any(places)} : file.owner;
+            need.closed_in = one_in(5) ? any_place() : file.owner;
         }
         need = store(need);
         for (int number = 1; number <= below(3); ++number)
@@ -131,6 +151,7 @@ private:
 
     Database& db_;
     std::mt19937 random_;
+    std::vector<std::string> places_;
     int keys_ = 0;
 };
 

@@ -211,7 +211,7 @@ TEST_CASE("counts that cannot be are refused", "[report][merge]") {
     CHECK(fault_with(alliance, [](Json& file) { row(file, "headline", "needs")["value"] = 1; }) ==
           "1 naestved.json: the counts do not add up: topics / needs");
     CHECK(fault_with(alliance, [](Json& file) {
-              file["topics"].push_back({{"topic", "rekruttering/faglaert"}, {"needs", 999}});
+              file["topics"].push_back({{"topic", "rekruttering/ufaglaert"}, {"needs", 999}});
           }) == "1 naestved.json: the counts do not add up: topics");
     CHECK(fault_with(alliance, [](Json& file) { row(file, "kinds", "education")["helped"] = 999; }) ==
           "1 naestved.json: the counts do not add up: kinds");

@@ -153,8 +153,8 @@ def reading(bench, table, cases):
         ("case show", ["case", "show", ref], "show"),
         ("search", ["case", "list", "elektriker"], "search"),
         ("status", ["status"], "status"),
-        ("actors list --topic", ["actors", "list", "--topic", "rekruttering/faglaert"], "one"),
-        ("completion of a case", None, "list"),
+        ("actors list --topic", ["actors", "list", "--topic", "rekruttering/faglaert"], "actors"),
+        ("completion of a case", None, "completion"),
         ("report month", ["report", "month", MONTH], "month"),
     ):
         check_plan(bench, db, name)
