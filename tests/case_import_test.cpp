@@ -1,5 +1,6 @@
 // A register kept in a spreadsheet until today: everything that is wrong is told at once, and nothing is
 // lost.
+#include "aka/store/search.hpp"
 #include "cli_world.hpp"
 
 using namespace cli_world;
@@ -140,6 +141,18 @@ TEST_CASE("a mended register is taken over whole, each case with its own days", 
     CHECK(open["needs"][0]["topic"] == "videreuddannelse/amu");
     CHECK(open["needs"][1]["topic"] == "tilknytning/trivsel");
     CHECK(open["followups"] == Json::parse(R"([{"due": "2026-11-30", "kind": "agreed", "done_on": null}])"));
+}
+
+TEST_CASE("what was taken over is as its events tell, and found by its words", "[import]") {
+    World world;
+    const Register file{headings + good_lines};
+    world.must({"case", "import", file.name()});
+
+    CHECK(world.aka({"data", "audit", "--verify"}).status == 0);
+    CHECK(verify_index(*world.db) == Texts{});
+    CHECK(texts(world,
+                "SELECT count(*) AS n FROM case_file c JOIN need n ON n.case_id = c.id "
+                "WHERE (c.status = 'closed') = (n.closed_on IS NULL)") == Texts{"0"});
 }
 
 TEST_CASE("importing a register again changes nothing, also with CVR numbers added", "[import]") {

@@ -107,3 +107,15 @@ TEST_CASE("Windows-1252 becomes UTF-8", "[csv]") {
     CHECK(from_windows_1252("\xC6\xD8\xC5 \xE6\xF8\xE5 \x80 \x96 \x93x\x94 \xE9") == "ÆØÅ æøå € – “x” é");
     CHECK(from_windows_1252("\x81") == "\xEF\xBF\xBD");
 }
+
+TEST_CASE("the first row is read without what lies behind it", "[csv]") {
+    std::vector<std::string> cells;
+
+    CHECK(read_first_row("\xEF\xBB\xBFsep=;\n\n;;\nTitel;\"To\nlinjer\"\n\"aldrig lukket", ';', cells) ==
+          std::nullopt);
+    CHECK(cells == std::vector<std::string>{"Titel", "To\nlinjer"});
+    cells.clear();
+    CHECK(read_first_row("\"aldrig lukket\na;b\n", ';', cells) == CsvFault{1, 2, true});
+    CHECK(read_first_row("\n", ';', cells) == std::nullopt);
+    CHECK(cells.empty());
+}

@@ -243,3 +243,22 @@ TEST_CASE("a day is shown with its year only when it is another", "[date]") {
     CHECK(to_readable(day("2027-01-03"), day("2026-12-31")) == "Sun 3 Jan 2027");
     CHECK(to_readable(day("2025-02-28"), day("2026-02-28")) == "Fri 28 Feb 2025");
 }
+
+TEST_CASE("a day and a moment are written as the C library writes them", "[date]") {
+    for (Date date = day("0001-01-01"); date < day("2400-01-01"); date += days{13}) {
+        const Instant moment{
+            date + std::chrono::seconds{(date.time_since_epoch().count() * 7919 % 86400 + 86400) % 86400}};
+        const std::time_t seconds =
+            std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count();
+        std::tm parts{};
+        gmtime_r(&seconds, &parts);
+        const std::string expected =
+            fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
+                        parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+        if (to_iso(moment) != expected || to_iso(date) != expected.substr(0, 10)) {
+            CHECK(to_iso(moment) == expected);
+            CHECK(to_iso(date) == expected.substr(0, 10));
+        }
+    }
+    CHECK(to_iso(day("9999-12-31") + days{1}) == "10000-01-01");
+}

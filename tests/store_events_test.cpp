@@ -1,7 +1,11 @@
 #include <catch2/catch.hpp>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "aka/store/audit.hpp"
 #include "aka/store/events.hpp"
 #include "aka/text/crypto.hpp"
 #include "fault.hpp"
@@ -13,6 +17,7 @@ using namespace records;
 namespace {
 
 using Found = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
 /// Three acts on one case.
 struct World {
@@ -181,4 +186,92 @@ TEST_CASE("what is rolled back leaves no event", "[audit]") {
 
     CHECK(head_hash(*world.db) == before);
     CHECK(verify_chain(*world.db) == Found{});
+}
+
+TEST_CASE("after what was rolled back the chain goes on from what stands", "[audit]") {
+    World world;
+    const Event event{0, morning(), day("2026-11-22"), "k", "s", {"MK", "tester"}, "{}"};
+
+    world.db->transaction([&] { append_event(*world.db, event); }, Finish::rollback);
+    CHECK_THROWS(world.db->transaction([&] {
+        append_event(*world.db, event);
+        throw std::runtime_error{"cut off"};
+    }));
+    world.db->transaction([&] {
+        append_event(*world.db, event);
+        append_event(*world.db, event);
+    });
+    append_event(*world.db, event);
+
+    CHECK(verify_chain(*world.db) == Found{});
+    CHECK(world.db->number("SELECT max(seq) AS n FROM event") == 6);
+}
+
+TEST_CASE("another's event between two transactions is not lost", "[audit]") {
+    const Folder folder;
+    const auto one = open_sqlite(folder / "aka.db", OpenFor::creating);
+    const auto other = open_sqlite(folder / "aka.db", OpenFor::writing);
+    const Event event{0, morning(), day("2026-11-22"), "k", "s", {"MK", "tester"}, "{}"};
+
+    for (Database* db : std::vector<Database*>{one.get(), other.get(), one.get()})
+        db->transaction([&] { append_event(*db, event); });
+
+    CHECK(verify_chain(*one) == Found{});
+    CHECK(one->number("SELECT max(seq) AS n FROM event") == 3);
+}
+
+TEST_CASE("whatever a text holds, the body tells it and is JSON", "[audit]") {
+    World world;
+    auto change = change_in(*world.db);
+    const Texts texts{"",
+                      "plain",
+                      "a \"quoted\" \\ word",
+                      "two\nlines\tand a tab",
+                      std::string{"\x01\x1f\x7f"},
+                      "Søger smed – 😀",
+                      "</script>"};
+    Fields fields{{"none", nullptr}, {"number", std::numeric_limits<std::int64_t>::min()}};
+    for (const auto& text : texts) fields.emplace_back("text", text);
+
+    for (const auto& field : fields) change.tell("note", {field});
+    change.record("k", "s", day("2026-11-22"));
+
+    const auto body = nlohmann::json::parse(events_of(*world.db, "s").front().body);
+    REQUIRE(body["records"].size() == fields.size());
+    CHECK(body["records"][0] == nlohmann::json({{"table", "note"}, {"row", {{"none", nullptr}}}}));
+    CHECK(body["records"][1]["row"]["number"] == std::numeric_limits<std::int64_t>::min());
+    for (std::size_t i = 0; i < texts.size(); ++i) CHECK(body["records"][i + 2]["row"]["text"] == texts[i]);
+}
+
+TEST_CASE("what is no UTF-8 is not told", "[audit]") {
+    World world;
+    auto change = change_in(*world.db);
+
+    CHECK_THROWS(change.tell("note", {{"text", std::string{"K\xF8ge"}}}));
+}
+
+TEST_CASE("an update writes what differs, and only that", "[audit]") {
+    World world;
+    auto change = change_in(*world.db);
+    world.db->query("UPDATE case_file SET title = 'Skrevet af en anden', size_band = 'micro'");
+
+    auto fields = Stored<Case>::fields(world.file);
+    std::erase_if(fields, [](const auto& field) { return std::string_view{field.first} == "size_band"; });
+    update_row(*world.db, "case_file", world.file.id.value, fields);
+
+    const auto row = world.db->find("SELECT * FROM case_file");
+    REQUIRE(row);
+    CHECK(row->text("title") == world.file.title);
+    CHECK(row->text("size_band") == "micro");
+}
+
+TEST_CASE("a record with any number is held against the events", "[audit]") {
+    for (const char* number : {"-5", "0", "9223372036854775807"}) {
+        World world;
+        world.db->query(std::string{"UPDATE note SET id = "} + number + " WHERE text = 'Ringet'");
+        CHECK(verify_records(*world.db) == Found{});
+
+        world.db->query("UPDATE note SET text = 'Ringede'");
+        CHECK(verify_records(*world.db).size() == 2);
+    }
 }

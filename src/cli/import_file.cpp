@@ -85,10 +85,9 @@ std::string heading_key(std::string_view text) {
 ImportFile::ImportFile(const Session& session, const std::string& name,
                        const std::vector<ImportColumn>& columns)
     : session_(session), name_(name == "-" ? tr("standard input") : name) {
-    const std::string bytes =
-        read_bytes(name, session.environment().in, largest_file, tr("import it in parts"));
+    std::string bytes = read_bytes(name, session.environment().in, largest_file, tr("import it in parts"));
     hash_ = sha256_hex(bytes);
-    decode(bytes);
+    decode(std::move(bytes));
     delimiter_ = guess_delimiter(text_);
     const auto fault = read_first_row(text_, delimiter_, headings_);
     while (!headings_.empty() && trim(headings_.back()).empty()) headings_.pop_back();
@@ -110,7 +109,7 @@ void ImportFile::require(bool there, std::string_view column) const {
                 fmt::arg("column", column), fmt::arg("found", list(headings_))));
 }
 
-void ImportFile::decode(const std::string& bytes) {
+void ImportFile::decode(std::string bytes) {
     if (is_workbook(bytes))
         fail(tr("{file} is a workbook; save it in Excel as \"CSV UTF-8\" and import that",
                 fmt::arg("file", name_)));
@@ -119,7 +118,7 @@ void ImportFile::decode(const std::string& bytes) {
         std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(guess.broken_at), '\n') + 1;
     if (const char* fault = encoding_fault(guess.encoding))
         fail(tr(fault, fmt::arg("file", name_), fmt::arg("line", line)));
-    text_ = guess.encoding == Encoding::windows_1252 ? from_windows_1252(bytes) : bytes;
+    text_ = guess.encoding == Encoding::windows_1252 ? from_windows_1252(bytes) : std::move(bytes);
     if (guess.encoding == Encoding::windows_1252)
         session_.warn(tr("{file}: read as Windows-1252, not UTF-8; look at æ, ø and å in what was recorded",
                          fmt::arg("file", name_)));

@@ -259,7 +259,8 @@ Closed Cases::close(const Case& typed, const TopicId& topic, const Ending& endin
         for (const auto& referral : whole.referrals)
             if (referral.waiting()) result.unanswered.push_back(referral);
         change.record("case close", subject_of(whole.file), day);
-        result.file = read(whole.file);
+        if (result.followup) whole.followups.push_back(*result.followup);
+        result.file = std::move(whole);
     });
     return result;
 }

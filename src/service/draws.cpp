@@ -9,17 +9,11 @@
 namespace aka {
 namespace {
 
-LedgerEntry entry_of(const std::vector<LedgerEntry>& ledger, const ActorId& actor) {
-    const auto found = std::find_if(ledger.begin(), ledger.end(),
-                                    [&](const LedgerEntry& entry) { return entry.actor == actor; });
-    return found == ledger.end() ? LedgerEntry{actor, {}, 0} : *found;
-}
-
-std::vector<LedgerEntry> entries_of(const std::vector<LedgerEntry>& ledger,
-                                    const std::vector<const Actor*>& actors) {
+/// Theirs alone, out of all in the ledger.
+std::vector<LedgerEntry> entries_of(Database& db, const std::vector<const Actor*>& actors) {
     std::vector<LedgerEntry> entries;
     entries.reserve(actors.size());
-    for (const auto* actor : actors) entries.push_back(entry_of(ledger, actor->id));
+    for (const auto* actor : actors) entries.push_back(ledger_entry(db, actor->id));
     return entries;
 }
 
@@ -53,7 +47,7 @@ Draw make_draw(Change& change, const Network& network, const Case& file, const N
     draw.day = day;
     draw.recorded = change.now();
     if (actors.empty()) return draw;
-    auto order = drawn_order(entries_of(read_ledger(change.db()), actors), draw.case_ref, round, draw.topic);
+    auto order = drawn_order(entries_of(change.db(), actors), draw.case_ref, round, draw.topic);
     draw.proposals = proposals_of(network.proposals, static_cast<int>(order.size()));
     draw.places = to_places(order, draw.proposals);
     change.insert(draw);
@@ -68,6 +62,10 @@ Draw make_draw(Change& change, const Network& network, const Case& file, const N
 
 Draw draw_for(Change& change, const Network& network, const Case& file, const Need& need, Date day) {
     if (auto stored = current_draw(change.db(), need.id)) return *stored;
+    return make_draw(change, network, file, need, day, 1, "");
+}
+
+Draw draw_first(Change& change, const Network& network, const Case& file, const Need& need, Date day) {
     return make_draw(change, network, file, need, day, 1, "");
 }
 
@@ -86,9 +84,8 @@ std::optional<DrawPlace> propose_next(Change& change, const Draw& draw,
     if (next == draw.places.end()) return std::nullopt;
     ExtraProposal extra{{}, "", draw.id, next->place, newest_draw(change.db()), day, change.now()};
     change.insert(extra);
-    const auto ledger = read_ledger(change.db());
     std::vector<LedgerEntry> entries;
-    for (const auto& place : draw.places) entries.push_back(entry_of(ledger, place.actor));
+    for (const auto& place : draw.places) entries.push_back(ledger_entry(change.db(), place.actor));
     propose(entries, static_cast<std::size_t>(next - draw.places.begin()), 1);
     write_ledger(change.db(), entries);
     DrawPlace proposed = *next;

@@ -2,6 +2,7 @@
 
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "aka/model/error.hpp"
 #include "aka/store/cases.hpp"
@@ -99,7 +100,7 @@ public:
             result_.bad.push_back({past.line, error.what()});
         }
     }
-    [[nodiscard]] const ImportedCases& result() const { return result_; }
+    [[nodiscard]] ImportedCases take_result() { return std::move(result_); }
 
 private:
     void record(const PastEnquiry& past) {
@@ -133,7 +134,7 @@ ImportedCases import_cases(const Desk& desk, const PastEnquiries& lines, const s
         desk.write([&](Change& change) {
             Import import{desk};
             lines([&](const PastEnquiry& past) { import.take(past); });
-            result = import.result();
+            result = import.take_result();
             if (!result.bad.empty()) throw Undo{};
             if (result.added.empty()) return;
             change.tell("import",

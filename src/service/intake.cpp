@@ -89,8 +89,8 @@ void require_new_topic(const Network& network, const CaseFile& whole, const Topi
 /// An older register corrects what is known only with what was said last.
 Saying saying_of(Database& db, const Enquiry& enquiry, const std::optional<Business>& known, Date received) {
     if (!known || enquiry.origin == Origin::asked_now) return Saying::corrects;
-    const auto newest = newest_case_of(db, known->id);
-    return newest && newest->received_on > received ? Saying::fills : Saying::corrects;
+    const auto newest = newest_day_of(db, known->id);
+    return newest && *newest > received ? Saying::fills : Saying::corrects;
 }
 
 }  // namespace
@@ -222,7 +222,7 @@ Recorded Cases::record(const Enquiry& enquiry) const {
             whole.needs.push_back(insert_need(change, file, facts_of_need, place));
             if (enquiry.origin == Origin::asked_now)
                 result.draws.push_back(
-                    draw_for(change, desk_.network, file, whole.needs.back(), desk_.today));
+                    draw_first(change, desk_.network, file, whole.needs.back(), desk_.today));
         }
         if (!enquiry.without_followup)
             whole.followups.push_back(make_first_followup(change, desk_, file, enquiry.followup));
@@ -309,7 +309,7 @@ void Cases::edit_needs(Change& change, CaseFile& whole, const CaseEdit& edit) co
         const int place = static_cast<int>(whole.needs.size()) + 1;
         whole.needs.push_back(
             insert_need(change, whole.file, {topic, "", std::nullopt, std::nullopt}, place));
-        draw_for(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
+        draw_first(change, desk_.network, whole.file, whole.needs.back(), desk_.today);
     }
 }
 

@@ -249,10 +249,11 @@ std::vector<Case> open_cases_of(Database& db, BusinessId business) {
                           {business.value});
 }
 
-std::optional<Case> newest_case_of(Database& db, BusinessId business) {
-    return read_one<Case>(
-        db, "SELECT * FROM case_file WHERE business_id = $1 ORDER BY received_on DESC, id DESC LIMIT 1",
-        {business.value});
+std::optional<Date> newest_day_of(Database& db, BusinessId business) {
+    const auto row =
+        db.find("SELECT received_on FROM case_file WHERE business_id = $1 ORDER BY received_on DESC LIMIT 1",
+                {business.value});
+    return row ? std::optional{row->date("received_on")} : std::nullopt;
 }
 
 std::optional<Case> find_case(Database& db, const SameCase& like) {

@@ -16,6 +16,10 @@ Credit read_credit(const Row& row, const char* column) {
     return *credit;
 }
 
+LedgerEntry read_entry(const Row& row) {
+    return {{row.text("actor")}, read_credit(row, "credit"), row.integer("proposals")};
+}
+
 std::vector<DrawPlace> read_places(Database& db, const Draw& draw) {
     std::vector<DrawPlace> places;
     db.each(
@@ -121,10 +125,14 @@ DrawId newest_draw(Database& db) {
 
 std::vector<LedgerEntry> read_ledger(Database& db) {
     std::vector<LedgerEntry> entries;
-    db.each("SELECT * FROM ledger ORDER BY actor", {}, [&](const Row& row) {
-        entries.push_back({{row.text("actor")}, read_credit(row, "credit"), row.integer("proposals")});
-    });
+    db.each("SELECT * FROM ledger ORDER BY actor", {},
+            [&](const Row& row) { entries.push_back(read_entry(row)); });
     return entries;
+}
+
+LedgerEntry ledger_entry(Database& db, const ActorId& actor) {
+    const auto row = db.find("SELECT * FROM ledger WHERE actor = $1", {actor.text});
+    return row ? read_entry(*row) : LedgerEntry{actor, {}, 0};
 }
 
 void write_ledger(Database& db, const std::vector<LedgerEntry>& entries) {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
 #include "aka/store/businesses.hpp"
 #include "aka/store/cases.hpp"
 #include "aka/text/fold.hpp"
@@ -61,27 +59,29 @@ void purge_index(Database& db) {
 
 std::vector<std::string> verify_index(Database& db) {
     std::vector<std::string> found;
-    std::map<std::int64_t, Words> held;
-    db.each("SELECT rowid AS id, business, title, text, notes FROM case_search", {}, [&](const Row& row) {
-        held[row.integer("id")] = {row.text("business"), row.text("title"), row.text("text"),
-                                   row.text("notes")};
-    });
     db.each(
-        "SELECT c.*, b.name, b.cvr FROM case_file c LEFT JOIN business b ON b.id = c.business_id ORDER BY "
-        "c.id",
+        "SELECT c.*, b.name, b.cvr, s.rowid AS indexed, s.business AS business_words, s.title AS "
+        "title_words,\n"
+        "  s.text AS text_words, s.notes AS note_words\n"
+        "FROM case_file c LEFT JOIN business b ON b.id = c.business_id\n"
+        "LEFT JOIN case_search s ON s.rowid = c.id ORDER BY c.id",
         {}, [&](const Row& row) {
-            const CaseId id{row.integer("id")};
-            const auto indexed = held.extract(id.value);
+            const bool indexed = !row.is_null("indexed");
             if (Stored<Case>::read(row).erased() && !indexed) return;
             const Words words{row.is_null("name") ? "" : words_of(row.text("name"), row.optional_text("cvr")),
-                              fold(row.text("title")), fold(row.text("text")), words_of_notes(db, id)};
-            if (!indexed || indexed.mapped() != words)
+                              fold(row.text("title")), fold(row.text("text")),
+                              words_of_notes(db, CaseId{row.integer("id")})};
+            if (!indexed || Words{row.text("business_words"), row.text("title_words"), row.text("text_words"),
+                                  row.text("note_words")} != words)
                 found.push_back(tr("the search index does not hold the words of {ref}",
                                    fmt::arg("ref", row.text("ref"))));
         });
-    for (const auto& [id, words] : held)
-        found.push_back(
-            tr("the search index holds words of case {id}, which is not there", fmt::arg("id", id)));
+    db.each(
+        "SELECT rowid AS id FROM case_search WHERE rowid NOT IN (SELECT id FROM case_file) ORDER BY rowid",
+        {}, [&](const Row& row) {
+            found.push_back(tr("the search index holds words of case {id}, which is not there",
+                               fmt::arg("id", row.integer("id"))));
+        });
     return found;
 }
 

@@ -15,7 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::shared_ptr<const std::vector<std::string>>;
 
-constexpr int steps_between_ticks = 100000;  ///< of SQLite's machine: some milliseconds
+constexpr int many_statements = 2000;
+constexpr const char* larger_cache = "PRAGMA cache_size = -8000";  ///< KiB; SQLite's own is 2000
+constexpr int steps_between_ticks = 100000;                        ///< of SQLite's machine: some milliseconds
 
 int tick(void* /*nothing*/) {
     tick_work();
@@ -183,6 +185,11 @@ Connection::Prepared Connection::prepare(std::string_view sql) {
     return {std::unique_ptr<sqlite3_stmt, Finalize>{statement}, nullptr, {}};
 }
 
+/// A long transaction changes more pages than SQLite's cache holds: it would write each many times over.
+void Connection::count_statement() {
+    if (++statements_run_ == many_statements && in_transaction()) db_->exec(larger_cache);
+}
+
 /// The prepared statement of the cache, for one run; another one while that runs: the same SQL may be needed
 /// again meanwhile.
 class Connection::Lease {
@@ -234,6 +241,7 @@ Connection::Connection(fs::path file, int flags, std::chrono::milliseconds patie
 void Connection::each(std::string_view sql, const Parameters& parameters,
                       const std::function<void(const Row&)>& row) {
     guarded([&] {
+        count_statement();
         Lease lease{*this, sql};
         auto& [kept, names, places, runs] = lease.prepared();
         sqlite3_stmt* const statement = kept.get();
@@ -249,6 +257,7 @@ void Connection::each(std::string_view sql, const Parameters& parameters,
 std::int64_t Connection::insert(std::string_view sql, const Fields& fields) {
     // Without RETURNING: that makes SQLite open a savepoint, for which the search index writes what it holds.
     guarded([&] {
+        count_statement();
         Lease lease{*this, sql};
         auto& [kept, names, places, runs] = lease.prepared();
         sqlite3_stmt* const statement = kept.get();
@@ -262,6 +271,7 @@ std::int64_t Connection::insert(std::string_view sql, const Fields& fields) {
 void Connection::transaction(const std::function<void()>& work, Finish finish) {
     if (in_transaction()) return work();
     uncertain_ = false;
+    statements_run_ = 0;
     guarded([&] { db_->exec("BEGIN IMMEDIATE"); });
     remember_chain_end({});
     try {

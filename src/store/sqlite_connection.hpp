@@ -65,6 +65,7 @@ private:
     class Lease;
 
     [[nodiscard]] Prepared prepare(std::string_view sql);
+    void count_statement();
     template <class Work>
     void guarded(Work work);
     /// Whoever made the file: nothing in it can run, or be written behind SQLite's back.
@@ -76,6 +77,7 @@ private:
     std::unique_ptr<SQLite::Database> db_;
     Cache statements_;
     bool uncertain_ = false;
+    int statements_run_ = 0;  ///< in the transaction under way
     std::int64_t commits_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -21,6 +22,37 @@ bool same(const Json& told, const Value& stored) {
     return told.is_null();
 }
 
+/// The records that an event has told of: a bit for each that is there, however many there are.
+class ToldOf {
+public:
+    /// Whether this is the first word on it; `id` of the record, when it is there and has one.
+    bool first(std::string_view table, const std::string& key, std::optional<std::int64_t> id) {
+        if (!id || !has_bit(*id)) return others_.insert(name(table, key)).second;
+        auto& rows = rows_[std::string{table}];
+        const auto place = static_cast<std::size_t>(*id);
+        if (place >= rows.size()) rows.resize(place + 1 + rows.size() / 2);
+        const bool first = !rows[place];
+        rows[place] = true;
+        return first;
+    }
+    [[nodiscard]] bool holds(std::string_view table, const std::string& key,
+                             std::optional<std::int64_t> id) const {
+        if (!id || !has_bit(*id)) return others_.count(name(table, key)) > 0;
+        const auto rows = rows_.find(table);
+        const auto place = static_cast<std::size_t>(*id);
+        return rows != rows_.end() && place < rows->second.size() && rows->second[place];
+    }
+
+private:
+    /// We count from 1; where somebody else wrote an id, it may be any number.
+    static bool has_bit(std::int64_t id) { return id > 0 && id < (std::int64_t{1} << 27U); }
+    static std::string name(std::string_view table, std::string_view key) {
+        return fmt::format("{} {}", table, key);
+    }
+    std::map<std::string, std::vector<bool>, std::less<>> rows_;  ///< by table and id
+    std::set<std::string, std::less<>> others_;                   ///< what went, and what has no such id
+};
+
 /// Holds the records against what the events tell, the newest first: only the first word on a record counts.
 class RecordCheck {
 public:
@@ -35,11 +67,10 @@ public:
     /// What stands in the tables and was told by no event.
     void take_untold() {
         for (const char* table : record_tables)
-            db_.each(fmt::format("SELECT key FROM {} ORDER BY id", table), {}, [&](const Row& row) {
-                const std::string& key = row.text("key");
-                if (seen_.count(name(table, key)) == 0)
+            db_.each(fmt::format("SELECT id, key FROM {} ORDER BY id", table), {}, [&](const Row& row) {
+                if (!told_.holds(table, row.text("key"), row.integer("id")))
                     found_.push_back(tr("{table} {key}: no event tells of it", fmt::arg("table", table),
-                                        fmt::arg("key", key)));
+                                        fmt::arg("key", row.text("key"))));
             });
     }
 
@@ -47,7 +78,7 @@ public:
     void take_untold_merged() {
         db_.each("SELECT ref FROM merged_case ORDER BY ref", {}, [&](const Row& row) {
             const std::string& ref = row.text("ref");
-            if (seen_.count(name("merged_case", ref)) == 0)
+            if (!told_.holds("merged_case", ref, std::nullopt))
                 found_.push_back(tr("{table} {key}: no event tells of it", fmt::arg("table", "merged_case"),
                                     fmt::arg("key", ref)));
         });
@@ -56,8 +87,9 @@ public:
     [[nodiscard]] std::vector<std::string> found() { return std::move(found_); }
 
 private:
-    static std::string name(std::string_view table, std::string_view key) {
-        return fmt::format("{} {}", table, key);
+    std::optional<std::int64_t> id_of(std::string_view table, const std::string& key) {
+        const auto row = db_.find(fmt::format("SELECT id FROM {} WHERE key = $1", table), {key});
+        return row ? std::optional{row->integer("id")} : std::nullopt;
     }
 
     void take(std::int64_t seq, const std::string& table, const Json& row) {
@@ -66,8 +98,10 @@ private:
         if (const auto* plain = plain_table(table)) return take_plain(seq, *plain, row);
         if (!is_record_table(table) || !row.contains("key") || !row["key"].is_string()) return;
         const std::string key = row["key"];
-        if (!seen_.insert(name(table, key)).second) return;
-        const auto stored = db_.find(fmt::format("SELECT * FROM {} WHERE key = $1", table), {key});
+        const auto id = id_of(table, key);
+        if (!told_.first(table, key, id)) return;
+        const auto stored =
+            id ? db_.find(fmt::format("SELECT * FROM {} WHERE id = $1", table), {*id}) : std::nullopt;
         if (row.contains("removed")) {
             if (stored)
                 found_.push_back(tr("{table} {key}: event {seq} took it out, and it is there",
@@ -83,7 +117,7 @@ private:
         const Value second = value_of(row, plain.second);
         const std::string key = to_text(first) + (*plain.second == '\0' ? "" : " " + to_text(second));
         const std::string table{plain.name};
-        if (!seen_.insert(name(table, key)).second) return;
+        if (!told_.first(table, key, std::nullopt)) return;
         if (table == "merged_case" && !row.contains("key")) return;
         compare(seq, table, key, find_plain(db_, table, first, second), row);
     }
@@ -109,13 +143,13 @@ private:
 
     void take_places(std::int64_t seq, const Json& row) {
         const std::string key = row.value("draw", "");
-        if (!seen_.insert(name("draw_place", key)).second) return;
+        if (!told_.first("draw_place", key, id_of("draw", key))) return;
         if (told_actors(db_, key) != row.value("actors", "")) add_difference(seq, "draw_place", key, "actor");
     }
 
     void take_figures(std::int64_t seq, const Json& row) {
         const std::string key = row.value("publication", "");
-        if (!seen_.insert(name("published_figure", key)).second) return;
+        if (!told_.first("published_figure", key, id_of("publication", key))) return;
         if (told_figures(db_, key) != row.value("hash", ""))
             add_difference(seq, "published_figure", key, "value");
     }
@@ -127,7 +161,7 @@ private:
     }
 
     Database& db_;
-    std::set<std::string, std::less<>> seen_;
+    ToldOf told_;
     std::vector<std::string> found_;
 };
 

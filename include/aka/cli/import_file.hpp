@@ -51,7 +51,7 @@ public:
     void require(bool there, std::string_view column) const;
 
 private:
-    void decode(const std::string& bytes);
+    void decode(std::string bytes);
     void find_columns(const std::vector<std::string>& headings, const std::vector<ImportColumn>& columns);
     void tell_unknown(const std::vector<std::string>& unknown) const;
     void check_shape(const CsvRow& cells);

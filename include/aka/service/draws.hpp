@@ -15,6 +15,9 @@ namespace aka {
 /// the draw has no places.
 Draw draw_for(Change& change, const Network& network, const Case& file, const Need& need, Date day);
 
+/// The same for a need that has just been recorded.
+Draw draw_first(Change& change, const Network& network, const Case& file, const Need& need, Date day);
+
 /// A new draw for the need, with `reason`; the old one still counts.
 Draw draw_again(Change& change, const Network& network, const Case& file, const Need& need, Date day,
                 const std::string& reason);

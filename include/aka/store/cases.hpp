@@ -80,7 +80,8 @@ std::vector<Case> cases_of(Database& db, BusinessId business);
 /// Open cases of a business, newest first.
 std::vector<Case> open_cases_of(Database& db, BusinessId business);
 
-std::optional<Case> newest_case_of(Database& db, BusinessId business);  ///< by the day it was received
+/// The day on which its newest case was received.
+std::optional<Date> newest_day_of(Database& db, BusinessId business);
 
 /// The case received there on that day under that title from that business: of the same CVR number or, where
 /// one of the two has none, of the same folded name; none when there is none.

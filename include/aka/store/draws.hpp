@@ -77,6 +77,8 @@ void insert_places(Database& db, const Draw& draw);
 DrawId newest_draw(Database& db);
 
 std::vector<LedgerEntry> read_ledger(Database& db);
+/// An actor that was in no draw yet has nothing.
+LedgerEntry ledger_entry(Database& db, const ActorId& actor);
 void write_ledger(Database& db, const std::vector<LedgerEntry>& entries);
 
 /// A stored draw that comes out otherwise when it is made again.
