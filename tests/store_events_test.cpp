@@ -225,7 +225,8 @@ TEST_CASE("whatever a text holds, the body tells it and is JSON", "[audit]") {
     auto change = change_in(*world.db);
     const Texts texts{"",
                       "plain",
-                      "a \"quoted\" \\ word",
+                      "a \"quoted\" word",
+                      "back\\slash",
                       "two\nlines\tand a tab",
                       std::string{"\x01\x1f\x7f"},
                       "Søger smed – 😀",
@@ -266,7 +267,7 @@ TEST_CASE("an update writes what differs, and only that", "[audit]") {
 }
 
 TEST_CASE("a record with any number is held against the events", "[audit]") {
-    for (const char* number : {"-5", "0", "9223372036854775807"}) {
+    for (const char* number : {"-5", "0", "4000000000000000000", "9223372036854775807"}) {
         World world;
         world.db->query(std::string{"UPDATE note SET id = "} + number + " WHERE text = 'Ringet'");
         CHECK(verify_records(*world.db) == Found{});

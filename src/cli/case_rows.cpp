@@ -67,6 +67,17 @@ const std::map<std::string_view, std::string_view>& danish_words() {
     return words;
 }
 
+/// The codes of a choice, as `heading_key` has them.
+template <class Enum>
+const std::map<std::string, Enum>& code_words() {
+    static const std::map<std::string, Enum> words = [] {
+        std::map<std::string, Enum> made;
+        for (const auto& [value, word] : Codes<Enum>::list) made.emplace(heading_key(word), value);
+        return made;
+    }();
+    return words;
+}
+
 /// What a cell means; none when it is empty, and a complaint when it is no word for it.
 template <class Enum>
 std::optional<Enum> choice(ImportFile::Row& row, std::string_view column,
@@ -74,8 +85,8 @@ std::optional<Enum> choice(ImportFile::Row& row, std::string_view column,
     std::optional<Enum> meant;
     row.take(column, [&](const std::string& typed) {
         const std::string key = heading_key(typed);
-        for (const auto& [value, word] : Codes<Enum>::list)
-            if (heading_key(word) == key) meant = value;
+        if (const auto word = code_words<Enum>().find(key); word != code_words<Enum>().end())
+            meant = word->second;
         if (const auto word = danish_words().find(key); !meant && word != danish_words().end())
             meant = find_code<Enum>(word->second);
         if (!meant)

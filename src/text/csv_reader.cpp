@@ -14,8 +14,9 @@ namespace {
 
 /// The first line of `text`, with its end: LF, CRLF or CR.
 std::string_view next_line(std::string_view text) {
-    const auto end = text.find_first_of("\r\n");
-    if (end == std::string_view::npos) return text;
+    const auto found = std::find_if(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n'; });
+    if (found == text.end()) return text;
+    const auto end = static_cast<std::size_t>(found - text.begin());
     const bool both = text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n';
     return text.substr(0, end + (both ? 2 : 1));
 }
