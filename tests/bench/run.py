@@ -21,6 +21,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parent.parent
 MONTH = "2026-10"
+COMPARED = (MONTH, "2026-09", "2025-10")  # with the month before and that of the year before
 LAST_DAY = "2026-11-20"  # of the generated cases
 SEED = "7"
 
@@ -125,7 +126,8 @@ class Table:
 def sql(name):
     """Without the comments: the shell takes what begins with -- for an option."""
     text = (HERE / "sql" / f"{name}.sql").read_text()
-    return "".join(line for line in text.splitlines(True) if not line.startswith("--")).replace(":month", MONTH).replace(":day", LAST_DAY)
+    statements = "".join(line for line in text.splitlines(True) if not line.startswith("--")).replace(":day", LAST_DAY)
+    return "".join(statements.replace(":month", month) for month in COMPARED) if ":month" in statements else statements
 
 
 def check_plan(bench, db, name):
