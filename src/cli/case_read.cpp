@@ -149,9 +149,9 @@ Table to_table(const std::vector<CaseLine>& lines, bool all) {
     return table;
 }
 
-/// Of how many these are the first; beyond ten thousand nobody asks, and who does has --count.
+/// Of how many these are the first; beyond a thousand nobody asks, and who does has --count.
 void tell_how_many(const Session& session, const Desk& desk, const CaseFilter& filter) {
-    const std::int64_t most = std::max<std::int64_t>(filter.limit, 10'000);
+    const std::int64_t most = std::max<std::int64_t>(filter.limit, 1000);
     const auto total = count_cases(desk.db, filter, most + 1);
     if (total > filter.limit)
         session.say(tr("{shown} of {total} shown; more with --limit", fmt::arg("shown", filter.limit),

@@ -215,6 +215,7 @@ std::string wrap_text(std::string_view text, int width, int indent) {
 }
 
 std::string escape_controls(std::string_view text) {
+    if (!find_text_fault(text, Lines::many)) return std::string{text};
     std::string safe;
     safe.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
