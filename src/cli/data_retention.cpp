@@ -46,8 +46,7 @@ Section cases_section(const RetentionPlan& plan) {
                     false,
                     {}};
     for (const auto& due : plan.due)
-        section.table.rows.push_back(
-            {due.file.ref.text(), due.last_contact, text_cell(due.file.title), due.waiting});
+        section.table.rows.push_back({due.ref.text(), due.last_contact, text_cell(due.title), due.waiting});
     return section;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "aka/store/cases.hpp"
 #include "privacy_eraser.hpp"
 
 namespace aka {
@@ -44,7 +45,7 @@ Erasure apply_retention(const Desk& desk) {
             for (const auto& prospect : plan.prospects) eraser.take(prospect);
         if (!plan.rule.basis.empty())
             for (const auto& due : plan.due)
-                if (!due.waiting) eraser.take(due.file);
+                if (!due.waiting) eraser.take(get_case(desk.db, due.id));
         erasure = eraser.finish(desk, ErasureReason::retention, "erasure:" + make_key(change.now()));
     });
     if (any) compact(desk, erasure);

@@ -17,13 +17,17 @@ std::vector<DueCase> silent_cases(Database& db, const MunicipalityId& owner, Dat
         "  UNION ALL SELECT case_id, COALESCE(answered_on, asked_on) FROM feedback\n"
         "  UNION ALL SELECT case_id, COALESCE(ended_on, answered_on, sent_on) FROM referral),\n"
         "last_contact AS (SELECT case_id, MAX(day) AS day FROM contact_day GROUP BY case_id)\n"
-        "SELECT c.*, l.day AS last_contact,\n"
+        "SELECT c.id, c.prefix, c.year, c.number, c.title, l.day AS last_contact,\n"
         "  (SELECT count(*) FROM referral r WHERE r.case_id = c.id AND r.ended_on IS NULL) AS waiting\n"
         "FROM case_file c JOIN last_contact l ON l.case_id = c.id\n"
         "WHERE c.owner = $1 AND c.status = 'closed' AND c.business_id IS NOT NULL AND l.day < $2\n"
         "ORDER BY l.day, c.id",
         {owner.text, to_iso(day)}, [&](const Row& row) {
-            due.push_back({Stored<Case>::read(row), row.date("last_contact"), row.integer("waiting") > 0});
+            due.push_back({{row.integer("id")},
+                           {row.text("prefix"), read_int(row, "year"), read_int(row, "number")},
+                           row.text("title"),
+                           row.date("last_contact"),
+                           row.integer("waiting") > 0});
         });
     return due;
 }

@@ -9,9 +9,11 @@
 
 namespace aka {
 
-/// A closed case with the last day on which anything happened in it.
+/// A closed case with the last day on which anything happened in it; not its texts, as there may be many.
 struct DueCase {
-    Case file;
+    CaseId id;
+    CaseRef ref;
+    std::string title;
     Date last_contact{};
     bool waiting = false;  ///< one of its referrals has not ended
 };
