@@ -155,6 +155,29 @@ TEST_CASE("what was taken over is as its events tell, and found by its words", "
                 "WHERE (c.status = 'closed') = (n.closed_on IS NULL)") == Texts{"0"});
 }
 
+TEST_CASE("an import that cannot be shown says that it is stored", "[import]") {
+    World world;
+    const Register file{"virksomhed;emne;titel;modtaget\nFjordglas;amu;Kursus;2026-01-02\n"};
+
+    const auto outcome = world.aka({"case", "import", file.name(), "--json=bogus"});
+
+    CHECK(outcome.status == 9);
+    CHECK(outcome.err.find("done and stored, but not shown: no field bogus") != std::string::npos);
+    CHECK(world.must({"case", "list", "--count"}) == "1\n");
+}
+
+TEST_CASE("a consultant of an import has initials as anywhere else", "[import]") {
+    World world;
+    const Register file{
+        "virksomhed;emne;titel;modtaget;konsulent\nFjordglas;amu;Kursus;2026-01-02;Bente Holm Juhl\n"};
+
+    const auto outcome = world.aka({"case", "import", file.name()});
+
+    CHECK(outcome.status == 1);
+    CHECK(outcome.err.find("konsulent: initials have at most 12 letters and no blanks") != std::string::npos);
+    CHECK(world.must({"case", "list", "--count"}) == "0\n");
+}
+
 TEST_CASE("importing a register again changes nothing, also with CVR numbers added", "[import]") {
     World world;
     const Register file{

@@ -1,4 +1,5 @@
 // What `aka __complete` answers while a line is typed, and that it leaves everything as it is.
+#include "aka/store/newest.hpp"
 #include "cli_world.hpp"
 #include "places.hpp"
 
@@ -55,6 +56,13 @@ TEST_CASE("commands are completed, with what they do", "[completion]") {
     CHECK(values_of(world, {"help", "da"}) == Texts{"data", "dates"});
     CHECK(values_of(world, {"help", "case", "sh"}) == Texts{"show"});
     CHECK(values_of(world, {"nonsense", "x"}).empty());
+}
+
+TEST_CASE("an erasure is completed with cases that it takes", "[completion]") {
+    World world = busy_world();
+
+    CHECK(values_of(world, {"case", "erase", ""}) == values_of(world, {"case", "reopen", ""}));
+    CHECK(values_of(world, {"case", "erase", ""}) == Texts{"3"});
 }
 
 TEST_CASE("options are completed, each once unless it may be repeated", "[completion]") {
@@ -131,6 +139,33 @@ TEST_CASE("open cases are completed as they are named at home and elsewhere, the
     CHECK(values_of(world, {"case", "reopen", ""}) == Texts{"3"});
     CHECK(values_of(world, {"case", "show", "3"}) == Texts{"3"});  // closed, but typed
     CHECK(values_of(world, {"case", "list", "--as", ""}) == Texts{"JB", "MK"});
+}
+
+TEST_CASE("who types the beginning of a whole reference finds older cases too", "[completion]") {
+    World world;
+    const Folder folder;
+    world.variables["AKA_DB"] = folder / "aka.db";
+    for (const char* day : {"2026-03-01", "2026-02-01", "2026-01-01"})
+        world.must({"case", "new", "Fjordglas", "--force-new", "-t", "amu", "--received", day});
+    const auto db = aka::open_sqlite(folder / "aka.db", aka::OpenFor::reading);
+    aka::NewestFilter filter;
+    filter.prefix = "NAE";
+    filter.year = 2026;
+    filter.among = 1;
+    const auto called = [&](const char* typed, aka::CaseScope scope) {
+        filter.typed = typed;
+        filter.scope = scope;
+        const auto marks = aka::cases_called(*db, filter);
+        return marks.empty() ? "" : marks.front().ref.text();
+    };
+
+    CHECK(aka::newest_cases(*db, filter).front().ref.text() == "NAE-26-0001");
+    CHECK(called("nae-26-0003", aka::CaseScope::open) == "NAE-26-0003");
+    CHECK(called("NAE-26-00", aka::CaseScope::all) == "NAE-26-0003");  // the latest of those
+    CHECK(called("NAE-26-0003", aka::CaseScope::closed).empty());
+    CHECK(called("NAE-25", aka::CaseScope::open).empty());
+    filter.owner = {"faxe"};
+    CHECK(called("NAE-26-0003", aka::CaseScope::open).empty());
 }
 
 TEST_CASE("of many references those that begin as was typed are offered, each in its shorter form",

@@ -64,6 +64,8 @@ check "backup can be read" status_is 0 "$aka" --db "$work/copy.db" case show 1
 check "data check finds nothing" status_is 0 "$aka" data check
 sqlite3 "$work/copy.db" "UPDATE event SET kind = 'case edit' WHERE seq = 1;"
 check "data check finds a changed event" status_is 8 "$aka" --db "$work/copy.db" data check
+"$aka" --db "$work/copy.db" data check >/dev/full 2>"$work/err"
+check "and says that it could not tell which" [ $? -eq 9 ]
 printf 'Virksomhed;Emne;Titel;Modtaget\nHolmely ApS;amu;Kursus;01-10-2020\n' >"$work/register.csv"
 check "a register from a spreadsheet" status_is 0 "$aka" case import "$work/register.csv"
 printf 'Virksomhed;Emne;Titel;Modtaget\nHolmely ApS;amu;;01-10-2020\n' >"$work/bad.csv"

@@ -132,6 +132,31 @@ TEST_CASE("an option without its value, and one given twice, are named", "[progr
     check_fails(world, {"case", "show"}, 3, "CASE is missing; see aka case show --help");
 }
 
+TEST_CASE("an option with nothing behind the equals sign takes no other word", "[program]") {
+    World world = with_case();
+
+    check_fails(world, {"case", "new", "Alfa ApS", "-t", "amu", "--contact=", "--outreach"}, 3,
+                "--contact wants a value");
+    check_fails(world, {"case", "list", "--topic=", "--count"}, 3, "--topic wants a value");
+    CHECK(world.must({"case", "list", "--count", "--", "--topic="}) == "0\n");
+    CHECK(Json::parse(world.must({"--json=", "case", "list"}))["cases"].size() == 1);
+}
+
+TEST_CASE("a flag takes no value", "[program]") {
+    World world = with_case();
+
+    check_fails(world, {"case", "list", "--count=no"}, 3, "--count takes no value");
+    check_fails(world, {"case", "note", "1", "--dry-run=no"}, 3, "--dry-run takes no value");
+}
+
+TEST_CASE("a number alone is an answer, not something stored", "[program]") {
+    World world = with_case();
+
+    check_fails(world, {"case", "list", "--count", "--json=ref"}, 3, "no field ref; fields: cases");
+    CHECK(world.must({"case", "list", "-n", "--count"}) == "1\n");
+    CHECK(world.must({"config", "path", "-n"}) == world.must({"config", "path"}));
+}
+
 TEST_CASE("an argument that is no text is refused by number and byte", "[program]") {
     World world;
 

@@ -22,6 +22,7 @@ void declare_erase(Command& command, EraseOptions& options) {
     command.example("aka case erase 143 --reason subject-request --confirm 143")
         .example("aka case erase 143 --reason mistake --confirm 143 --dry-run")
         .argument("CASE", options.ref, case_help)
+        .values(Takes::closed_case)
         .choice("--reason", options.reason, "Why")
         .option("--confirm", options.confirm, "CASE", "The case once more: nothing brings it back")
         .values(Takes::nothing)

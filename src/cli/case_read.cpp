@@ -163,9 +163,8 @@ void run_list(const ListOptions& options, const Session& session) {
     const CaseFilter filter = to_filter(options, session, desk);
     if (options.count) {
         const auto count = count_cases(desk.db, filter);
-        return session.show_reference(
-            std::to_string(count),
-            {"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count}}}, true, {}}}});
+        return session.show_line(std::to_string(count),
+                                 {"", {}, {{"count", "", {{{"cases", tr("CASES")}}, {{count}}}, true, {}}}});
     }
     const auto lines = list_cases(desk.db, filter);
     session.show({"", {}, {{"cases", "", to_table(lines, desk.all), false, {}}}});

@@ -289,7 +289,7 @@ PastEnquiry read_case(const Session& session, ImportFile::Row& row) {
     });
     row.guard("text", [&] { enquiry.text = clean_text(row.heading("text"), row.text("text"), Lines::many); });
     row.take("consultant", [&](const std::string& typed) {
-        enquiry.consultant = clean_text(row.heading("consultant"), typed, Lines::one);
+        enquiry.consultant = clean_initials(row.heading("consultant"), typed);
     });
     enquiry.received_on = day(session, row, "received");
     row.guard("received", [&] {

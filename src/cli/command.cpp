@@ -79,7 +79,8 @@ public:
 private:
     void declare(CLI::App& app, const Command& command) {
         // Most of the time would be spent on what is not asked for: it is left out.
-        if (may_be_given({"-h", "--help"})) app.add_flag_callback("-h,--help", [this] { help_ = true; });
+        if (may_be_given({"-h", "--help"}))
+            app.add_flag_callback("-h,--help", [this] { help_ = true; })->disable_flag_override();
         for (std::size_t i = 0; i < command.options_.size(); ++i)
             if (command.options_[i].argument || may_be_given(command.options_[i].names))
                 declare_option(app, command.options_[i], command.setters_[i]);
@@ -122,7 +123,7 @@ private:
                 ->expected(1, info.repeatable ? most_values : 1)
                 ->allow_extra_args(info.repeatable);
         } else if (info.value.empty()) {
-            app.add_flag_callback(names, [&set] { set("1"); });
+            app.add_flag_callback(names, [&set] { set("1"); })->disable_flag_override();
         } else {
             auto* const option = app.add_option(names, keep)->expected(1)->allow_extra_args(false);
             if (info.repeatable) option->take_all();
@@ -148,7 +149,9 @@ private:
     }
 
     static std::string mismatch_text(const std::string& what) {
-        const std::string name = what.substr(0, what.find(':'));
+        const std::string name = what.substr(0, what.find_first_of(": "));
+        if (what.find("flag override") != std::string::npos)  // named without its dashes
+            return tr("{option} takes no value", fmt::arg("option", (name.size() == 1 ? "-" : "--") + name));
         if (what.find("required") != std::string::npos && what.find("received") == std::string::npos)
             return tr("{option} wants a value", fmt::arg("option", name));
         return tr("{option} is given more than once", fmt::arg("option", name));

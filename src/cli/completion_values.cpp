@@ -52,7 +52,9 @@ NewestFilter newest(const Desk& desk, CaseScope scope, const std::string& typed)
 Found cases(const Session& session, CaseScope scope, const std::string& typed) {
     const Desk& desk = session.desk(OpenFor::glancing);
     Found found;
-    for (const auto& mark : newest_cases(desk.db, newest(desk, scope, typed)))
+    const auto filter = newest(desk, scope, typed);
+    const bool whole = !typed.empty() && !is_digit(typed.front());
+    for (const auto& mark : whole ? cases_called(desk.db, filter) : newest_cases(desk.db, filter))
         add_reference(found, forms_of(desk, mark.ref), typed,
                       mark.business + (mark.title.empty() ? "" : ": " + mark.title));
     if (found.empty() && scope != CaseScope::all && !typed.empty())

@@ -292,7 +292,7 @@ void declare_path(Command& command, NoOptions&) {
 
 void run_path(const NoOptions&, const Session& session) {
     const std::string directory = session.config_directory().value;
-    session.show_reference(
+    session.show_line(
         directory, {"", {}, {{"config", "", {{{"directory", tr("Directory")}}, {{directory}}}, true, {}}}});
 }
 

@@ -99,8 +99,14 @@ ImportFile::ImportFile(const Session& session, const std::string& name,
     find_columns(headings_, columns);
 }
 
+const ImportFile::FoundColumn* ImportFile::find(std::string_view key) const {
+    for (const auto& column : columns_)
+        if (column.key == key) return &column;
+    return nullptr;
+}
+
 bool ImportFile::has(std::string_view key) const {
-    return places_.find(key) != places_.end();
+    return find(key) != nullptr;
 }
 
 void ImportFile::require(bool there, std::string_view column) const {
@@ -139,13 +145,18 @@ void ImportFile::find_columns(const std::vector<std::string>& headings,
                                   : headings[place]);
             continue;
         }
-        auto& places = places_[column->key];
-        if (!places.empty() && column->wanted != Wanted::repeatable)
+        const auto known = std::find_if(columns_.begin(), columns_.end(), [&](const FoundColumn& candidate) {
+            return candidate.key == column->key;
+        });
+        if (known == columns_.end()) {
+            columns_.push_back({column->key, {place}, shown(headings[place])});
+            continue;
+        }
+        if (column->wanted != Wanted::repeatable)
             fail(tr("{file}: \"{one}\" and \"{other}\" are the same column; rename or remove one",
-                    fmt::arg("file", name_), fmt::arg("one", shown(headings[places.front()])),
+                    fmt::arg("file", name_), fmt::arg("one", known->shown),
                     fmt::arg("other", shown(headings[place]))));
-        places.push_back(place);
-        shown_.try_emplace(column->key, shown(headings[place]));
+        known->places.push_back(place);
     }
     for (const auto& column : columns)
         if (column.wanted == Wanted::required)
@@ -218,10 +229,10 @@ std::string ImportFile::Row::cell(std::string_view key) const {
 }
 
 std::string ImportFile::Row::text(std::string_view key) const {
-    const auto places = file_.places_.find(key);
-    if (places == file_.places_.end()) return {};
+    const auto* column = file_.find(key);
+    if (column == nullptr) return {};
     std::string all;
-    for (const auto place : places->second) {
+    for (const auto place : column->places) {
         if (place >= row_.cells.size()) continue;
         const auto part = trim(row_.cells[place]);
         if (!part.empty()) all.append(all.empty() ? "" : "\n\n").append(part);
@@ -230,8 +241,8 @@ std::string ImportFile::Row::text(std::string_view key) const {
 }
 
 std::string ImportFile::Row::heading(std::string_view key) const {
-    const auto found = file_.shown_.find(key);
-    return found == file_.shown_.end() ? std::string{key} : found->second;
+    const auto* column = file_.find(key);
+    return column == nullptr ? std::string{key} : column->shown;
 }
 
 void ImportFile::Row::complain(std::string_view key, const std::string& what) {

@@ -82,15 +82,20 @@ std::vector<std::string> without_help_word(std::vector<std::string> arguments, c
     return arguments;
 }
 
-/// A bare --json would swallow the argument behind it; FIELDS are only taken with "=".
-std::vector<std::string> with_plain_json(const std::vector<std::string>& arguments, const Command& root) {
+/// As CLI11 understands them. A bare --json would swallow the argument behind it: FIELDS are only taken with
+/// "=". So would --contact= with nothing behind it.
+std::vector<std::string> plain_arguments(const std::vector<std::string>& arguments, const Command& root) {
     std::vector<std::string> plain;
     bool options = true;
     for (const auto& argument : without_help_word(arguments, root)) {
         options = options && argument != "--";
-        if (options && argument == "--json") {
+        if (options && (argument == "--json" || argument == "--json=")) {
             plain.emplace_back("-O");
             plain.emplace_back("json");
+        } else if (options && argument.size() > 3 && argument.starts_with("--") &&
+                   argument.find('=') == argument.size() - 1) {
+            plain.push_back(argument.substr(0, argument.size() - 1));
+            plain.emplace_back();
         } else {
             plain.push_back(argument);
         }
@@ -125,6 +130,7 @@ void run_stored(const Command& command, const Session& session) {
         if (session.has_stored()) throw StoredWithoutMemory{};
         throw;
     } catch (const Error& error) {
+        if (error.kind() == ErrorKind::pending) session.finish();  // an answer that is lost comes first
         const std::string what = error.what();
         if (error.kind() == ErrorKind::output) throw Error{ErrorKind::output, session.unshown(what)};
         if (error.kind() != ErrorKind::storage || !session.has_stored()) throw;
@@ -149,7 +155,7 @@ void run_command(const std::vector<std::string>& typed, Environment& environment
     Command root = make_root();
     build_tree(root, options);
     require_utf8(typed);
-    const auto parsed = root.parse(with_plain_json(typed, root));
+    const auto parsed = root.parse(plain_arguments(typed, root));
     const Session session{environment, options, parsed.command->formats()};
     if (options.version && !parsed.help) {
         tell(environment, fmt::format("aka {}\n", AKA_VERSION));

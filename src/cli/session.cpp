@@ -65,6 +65,7 @@ struct Session::Loaded {
     std::shared_ptr<SqliteRegister> db;
     std::unique_ptr<Desk> desk;
     std::unique_ptr<Draft> draft;
+    std::optional<Date> today;        ///< once asked for: a call has one, however long it takes
     std::int64_t commits_before = 0;  ///< of `db`, when it was opened
     std::string references;           ///< of what this call stored
     bool writes = false;              ///< whether `db` was opened to be written
@@ -226,13 +227,14 @@ const Municipality& Session::acting() const {
 }
 
 Date Session::today() const {
+    if (loaded_->today) return *loaded_->today;
     const Date here = environment_.local_day(environment_.clock());
-    if (options_.today.empty()) return here;
-    const auto day = parse_date(options_.today, here, Calendar{}, Towards::past);
+    const auto day = options_.today.empty() ? std::optional{here}
+                                            : parse_date(options_.today, here, Calendar{}, Towards::past);
     if (!day)
         throw Error{ErrorKind::usage, tr("--today: \"{typed}\" is no date; write 2026-11-21 or 21-11-2026",
                                          fmt::arg("typed", options_.today))};
-    return *day;
+    return loaded_->today.emplace(*day);
 }
 
 std::int64_t Session::limit(const std::string& typed, std::int64_t unless) const {
@@ -323,7 +325,14 @@ std::string Session::rendered(Document document) const {
 }
 
 void Session::show(Document document) const {
+    if (has_stored()) return show_stored(std::move(document));
     show_text(rendered(std::move(document)));
+}
+
+void Session::show_line(const std::string& line, Document document) const {
+    const Format asked = format();
+    if (asked != Format::table && asked != Format::tsv) return show(std::move(document));
+    show_text(escape_controls(line) + '\n');
 }
 
 void Session::show_text(const std::string& text) const {
@@ -339,7 +348,7 @@ void Session::show_text(const std::string& text) const {
 
 void Session::show_stored(Document document) const {
     try {
-        show(std::move(document));
+        show_text(rendered(std::move(document)));
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::usage) throw;
         throw Error{ErrorKind::output, error.what()};

@@ -24,7 +24,8 @@ void declare_status(Command& command, StatusOptions& options) {
         .example("aka status -O ics -o agenda.ics         for a calendar")
         .flag("--week", options.week, "List what is due later this week too; without it, it is only counted")
         .flag("--exit-code", options.exit_code, "Exit with 8 when something is overdue")
-        .option("-L,--limit", options.limit, "N", "At most so many (50)")
+        .option("-L,--limit", options.limit, "N",
+                "At most so many (50); the longest overdue are left out first")
         .remark(
             "A calendar (-O ics) holds all that is open, however far ahead, each as an event of the whole "
             "day; "

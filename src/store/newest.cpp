@@ -18,14 +18,16 @@ std::string beginning(const std::string& typed) {
     return text;
 }
 
+const char* of_scope(CaseScope scope) {
+    if (scope == CaseScope::open) return " AND status = 'open'";
+    return scope == CaseScope::closed ? " AND status = 'closed'" : "";
+}
+
 /// The newest by their index alone, before any row is read: $1 the office, $2 how many.
 std::string newest_of(const NewestFilter& filter) {
-    const char* status = filter.scope == CaseScope::open     ? " AND status = 'open'"
-                         : filter.scope == CaseScope::closed ? " AND status = 'closed'"
-                                                             : "";
     return fmt::format(
         "SELECT id, received_on FROM case_file WHERE {}{} ORDER BY received_on DESC, id DESC LIMIT $2",
-        filter.owner.empty() ? "$1 = ''" : "owner = $1", status);
+        filter.owner.empty() ? "$1 = ''" : "owner = $1", of_scope(filter.scope));
 }
 
 /// Of these columns the first begins with $3; or the second does, in the year $5 of $4.
@@ -56,6 +58,23 @@ std::vector<CaseMark> newest_cases(Database& db, const NewestFilter& filter) {
                         "ORDER BY newest.received_on DESC, newest.id DESC",
                         newest_of(filter), begins("c.ref", "CAST(c.number AS TEXT)")),
             parameters(filter), [&](const Row& row) {
+                marks.push_back({read_ref(row), row.optional_text("business"), row.text("title")});
+            });
+    return marks;
+}
+
+std::vector<CaseMark> cases_called(Database& db, const NewestFilter& filter) {
+    const std::string first = beginning(filter.typed);
+    const std::int64_t looked_at = 10 * filter.among;  // another office may have none of them
+    std::vector<CaseMark> marks;
+    db.each(fmt::format(
+                "SELECT c.prefix, c.year, c.number, c.title, b.name AS business\n"
+                "FROM (SELECT * FROM case_file WHERE ref >= $1 AND ref < $2 ORDER BY ref DESC LIMIT $5) c\n"
+                "  LEFT JOIN business b ON b.id = c.business_id\n"
+                "WHERE ($3 = '' OR c.owner = $3){}\n"
+                "ORDER BY c.ref DESC LIMIT $4",
+                of_scope(filter.scope)),
+            {first, first + '~', filter.owner.text, filter.among, looked_at}, [&](const Row& row) {
                 marks.push_back({read_ref(row), row.optional_text("business"), row.text("title")});
             });
     return marks;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +50,12 @@ public:
     void require(bool there, std::string_view column) const;
 
 private:
+    struct FoundColumn {
+        std::string key;
+        std::vector<std::size_t> places;
+        std::string shown;  ///< its first heading, as messages have it
+    };
+    [[nodiscard]] const FoundColumn* find(std::string_view key) const;  ///< null when the file has none
     void decode(std::string bytes);
     void find_columns(const std::vector<std::string>& headings, const std::vector<ImportColumn>& columns);
     void tell_unknown(const std::vector<std::string>& unknown) const;
@@ -62,9 +67,7 @@ private:
     std::string text_;
     char delimiter_ = ';';
     std::vector<std::string> headings_;
-    std::map<std::string, std::vector<std::size_t>, std::less<>> places_;  ///< of the columns, by key
-    std::map<std::string, std::string, std::less<>>
-        shown_;  ///< the first heading of each, as messages have it
+    std::vector<FoundColumn> columns_;  ///< few: each cell of each row looks here for its own
     int rows_ = 0;
     int bad_rows_ = 0;
     int last_bad_ = 0;

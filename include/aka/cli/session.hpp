@@ -112,6 +112,9 @@ public:
     [[nodiscard]] std::string rendered(Document document) const;
     /// The answer of a command, written to standard output or to --output.
     void show(Document document) const;
+    /// The same for an answer of one word: that alone, or the document where a format for machines was asked
+    /// for.
+    void show_line(const std::string& line, Document document) const;
     /// An answer that is no document, written the same way.
     void show_text(const std::string& text) const;
     /// The answer of a writing command: its reference alone, or the document where a format for machines was
