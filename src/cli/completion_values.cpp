@@ -53,8 +53,9 @@ Found cases(const Session& session, CaseScope scope, const std::string& typed) {
     const Desk& desk = session.desk(OpenFor::glancing);
     Found found;
     const auto filter = newest(desk, scope, typed);
-    const bool whole = !typed.empty() && !is_digit(typed.front());
-    for (const auto& mark : whole ? cases_called(desk.db, filter) : newest_cases(desk.db, filter))
+    auto marks = newest_cases(desk.db, filter);
+    if (marks.empty() && !typed.empty()) marks = cases_called(desk.db, filter);
+    for (const auto& mark : marks)
         add_reference(found, forms_of(desk, mark.ref), typed,
                       mark.business + (mark.title.empty() ? "" : ": " + mark.title));
     if (found.empty() && scope != CaseScope::all && !typed.empty())

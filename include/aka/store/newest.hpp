@@ -26,8 +26,7 @@ struct CaseMark {
     std::string title;
 };
 std::vector<CaseMark> newest_cases(Database& db, const NewestFilter& filter);
-/// The same by the index of the references, where the beginning of a whole one was typed: the latest of three
-/// thousand that begin so.
+/// The same of ten times as many by the index of the references, where the beginning of a whole one was typed.
 std::vector<CaseMark> cases_called(Database& db, const NewestFilter& filter);
 
 struct ReferralMark {
