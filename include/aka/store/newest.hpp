@@ -26,7 +26,8 @@ struct CaseMark {
     std::string title;
 };
 std::vector<CaseMark> newest_cases(Database& db, const NewestFilter& filter);
-/// The same of ten times as many by the index of the references, where the beginning of a whole one was typed.
+/// The same of ten times as many, by the index of the references, where the beginning of a whole one was
+/// typed.
 std::vector<CaseMark> cases_called(Database& db, const NewestFilter& filter);
 
 struct ReferralMark {
