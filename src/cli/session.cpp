@@ -38,6 +38,11 @@ fs::path xdg(const Environment& environment, const char* variable, const char* i
     return fs::path{home} / in_home;
 }
 
+/// Not what a person or a line of shell reads: the whole document is wanted.
+bool is_for_machines(Format format) {
+    return format != Format::table && format != Format::tsv;
+}
+
 bool is_alliance(const fs::path& directory) {
     return fs::exists(directory / "alliance.toml");
 }
@@ -330,8 +335,7 @@ void Session::show(Document document) const {
 }
 
 void Session::show_line(const std::string& line, Document document) const {
-    const Format asked = format();
-    if (asked != Format::table && asked != Format::tsv) return show(std::move(document));
+    if (is_for_machines(format())) return show(std::move(document));
     show_text(escape_controls(line) + '\n');
 }
 
@@ -358,7 +362,7 @@ void Session::show_stored(Document document) const {
 void Session::show_reference(const std::string& reference, Document document) const {
     const Format asked = format();
     if (!options_.dry_run) loaded_->references += (loaded_->references.empty() ? "" : ", ") + reference;
-    if (asked != Format::table && asked != Format::tsv) return show_stored(std::move(document));
+    if (is_for_machines(asked)) return show_stored(std::move(document));
     // A reference that was not kept must not be taken for one.
     if (options_.dry_run) return say(tr("would be {reference}", fmt::arg("reference", reference)));
     if (options_.output.empty())
@@ -368,9 +372,7 @@ void Session::show_reference(const std::string& reference, Document document) co
 }
 
 void Session::show_if_asked(Document document) const {
-    const Format asked = format();
-    if ((asked != Format::table && asked != Format::tsv) || !options_.output.empty())
-        show_stored(std::move(document));
+    if (is_for_machines(format()) || !options_.output.empty()) show_stored(std::move(document));
 }
 
 void Session::say(const std::string& line) const {

@@ -47,6 +47,10 @@ CaseRef read_ref(const Row& row) {
     return {row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
 }
 
+CaseMark read_mark(const Row& row) {
+    return {read_ref(row), row.optional_text("business"), row.text("title")};
+}
+
 }  // namespace
 
 std::vector<CaseMark> newest_cases(Database& db, const NewestFilter& filter) {
@@ -57,9 +61,7 @@ std::vector<CaseMark> newest_cases(Database& db, const NewestFilter& filter) {
                         "WHERE {}\n"
                         "ORDER BY newest.received_on DESC, newest.id DESC",
                         newest_of(filter), begins("c.ref", "CAST(c.number AS TEXT)")),
-            parameters(filter), [&](const Row& row) {
-                marks.push_back({read_ref(row), row.optional_text("business"), row.text("title")});
-            });
+            parameters(filter), [&](const Row& row) { marks.push_back(read_mark(row)); });
     return marks;
 }
 
@@ -74,9 +76,8 @@ std::vector<CaseMark> cases_called(Database& db, const NewestFilter& filter) {
                 "WHERE ($3 = '' OR c.owner = $3){}\n"
                 "ORDER BY c.ref DESC LIMIT $4",
                 of_scope(filter.scope)),
-            {first, first + '~', filter.owner.text, filter.among, looked_at}, [&](const Row& row) {
-                marks.push_back({read_ref(row), row.optional_text("business"), row.text("title")});
-            });
+            {first, first + '~', filter.owner.text, filter.among, looked_at},
+            [&](const Row& row) { marks.push_back(read_mark(row)); });
     return marks;
 }
 
