@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "aka/model/reference.hpp"
+#include "aka/store/cases.hpp"
 #include "aka/store/record.hpp"
 #include "aka/text/tr.hpp"
 
@@ -19,7 +20,7 @@ When when_of(Date due, Date today) {
 }
 
 AgendaItem read_item(const Row& row, Task task, Date today) {
-    const CaseRef ref{row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
+    const CaseRef ref = read_ref(row);
     AgendaItem item{row.text("key"),
                     when_of(row.date("due"), today),
                     row.date("due"),

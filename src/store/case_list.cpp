@@ -119,7 +119,7 @@ std::string order(const CaseFilter& filter) {
 
 CaseLine read_line(Database& db, const Row& row) {
     CaseLine line;
-    line.ref = {row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
+    line.ref = read_ref(row);
     line.received_on = row.date("received_on");
     line.business = row.optional_text("business");
     line.title = row.text("title");

@@ -7,6 +7,10 @@
 
 namespace aka {
 
+CaseRef read_ref(const Row& row) {
+    return {row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
+}
+
 Fields Stored<Case>::fields(const Case& file) {
     return {{"key", file.key},
             {"ref", file.ref.text()},
@@ -33,7 +37,7 @@ Case Stored<Case>::read(const Row& row) {
     Case file;
     file.id = {row.integer("id")};
     file.key = row.text("key");
-    file.ref = {row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
+    file.ref = read_ref(row);
     if (const auto business = row.optional_integer("business_id")) file.business = BusinessId{*business};
     if (const auto contact = row.optional_integer("contact_id")) file.contact = ContactId{*contact};
     file.received_in = {row.text("received_in")};

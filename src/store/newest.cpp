@@ -43,10 +43,6 @@ Parameters parameters(const NewestFilter& filter) {
             std::int64_t{filter.year}};
 }
 
-CaseRef read_ref(const Row& row) {
-    return {row.text("prefix"), read_int(row, "year"), read_int(row, "number")};
-}
-
 CaseMark read_mark(const Row& row) {
     return {read_ref(row), row.optional_text("business"), row.text("title")};
 }

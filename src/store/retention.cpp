@@ -24,7 +24,7 @@ std::vector<DueCase> silent_cases(Database& db, const MunicipalityId& owner, Dat
         "ORDER BY l.day, c.id",
         {owner.text, to_iso(day)}, [&](const Row& row) {
             due.push_back({{row.integer("id")},
-                           {row.text("prefix"), read_int(row, "year"), read_int(row, "number")},
+                           read_ref(row),
                            row.text("title"),
                            row.date("last_contact"),
                            row.integer("waiting") > 0});
@@ -40,9 +40,7 @@ std::vector<DueAnswer> old_answers(Database& db, const MunicipalityId& owner, Da
         "WHERE c.owner = $1 AND COALESCE(f.answered_on, f.asked_on) < $2\n"
         "ORDER BY COALESCE(f.answered_on, f.asked_on), f.id",
         {owner.text, to_iso(day)}, [&](const Row& row) {
-            DueAnswer answer{Stored<Feedback>::read(row),
-                             {row.text("prefix"), read_int(row, "year"), read_int(row, "number")},
-                             row.optional_date("closed_on")};
+            DueAnswer answer{Stored<Feedback>::read(row), read_ref(row), row.optional_date("closed_on")};
             if (counted(answer.feedback, answer.closed_on) != answer.feedback)
                 due.push_back(std::move(answer));
         });

@@ -12,6 +12,9 @@
 
 namespace aka {
 
+/// Of the columns prefix, year and number.
+CaseRef read_ref(const Row& row);
+
 template <>
 struct Stored<Case> {
     static constexpr const char* table = "case_file";
